@@ -1,0 +1,97 @@
+"""The Markdown fences `playground` and `quiz`, for PyMdown SuperFences, under MkDocs and Zensical alike.
+
+A newcomer would get this wrong: SuperFences swallows every exception but `SuperFencesException` and shows a code block
+instead. So whatever happens in here is turned into one, and the build stops with its message.
+
+The project is the current folder, as it is for PyMdown Snippets' `base_path`.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from click import ClickException
+from markdown import Markdown
+from pymdownx.superfences import SuperFencesException
+
+from sandbox import markup
+from sandbox.embed import parse_options, payload
+from sandbox.errors import AuthorError, Fault
+from sandbox.quiz import parse as parse_quiz
+from sandbox.site_check import SiteCheck, find_playground
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class FenceError(SuperFencesException, ClickException):  # type: ignore[misc]  # pymdownx publishes no types
+    """Stops the build. Being click's as well, it is printed as a message where MkDocs would print a traceback."""
+
+
+def stops_the_build(function: Callable[P, R]) -> Callable[P, R]:
+    """Turns every exception of a fence into one that stops the build."""
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except Fault as fault:
+            # The fence stands in no file of docs/, or its error would have had a place.
+            raise FenceError(f"{fault.message} (the fence is not written in a page of docs/ itself)") from fault
+        except AuthorError as error:
+            raise FenceError(str(error)) from error
+        except Exception as error:
+            raise FenceError(f"sandbox.fences failed; this is a fault of its own.\n{traceback.format_exc()}") from error
+
+    return wrapper
+
+
+@functools.lru_cache(maxsize=8)
+def _site_check(root: Path) -> SiteCheck:
+    return SiteCheck(root)
+
+
+@stops_the_build
+def validator(
+    language: str, inputs: dict[str, str], options: dict[str, str], _attrs: dict[str, str], _md: Markdown
+) -> bool:
+    """Checks the whole site if that was not done just now, then this fence's options."""
+    check = _site_check(Path.cwd())
+    check.run()
+    try:
+        if language == "playground":
+            parse_options(inputs)
+        elif inputs:
+            raise Fault(f'a quiz has no options, found "{next(iter(inputs))}"')
+    except Fault:
+        check.run(anew=True)  # finds the place of the fault
+        raise
+    options.update(inputs)
+    return True
+
+
+@stops_the_build
+def playground(source: str, _language: str, _css_class: str, options: dict[str, str], _md: Markdown, **_: Any) -> str:
+    """A playground's id → its element."""
+    root = Path.cwd()
+    try:
+        return markup.playground(payload(find_playground(root, source), parse_options(options)))
+    except Fault:
+        _site_check(root).run(anew=True)
+        raise
+
+
+@stops_the_build
+def quiz(source: str, _language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
+    """A question with its choices → the element."""
+    name = f"quiz-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:8]}"
+    try:
+        return markup.quiz(parse_quiz(source), name)
+    except Fault:
+        _site_check(Path.cwd()).run(anew=True)
+        raise

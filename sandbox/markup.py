@@ -1,0 +1,65 @@
+"""The HTML that fences write, from the templates beside this file, and the highlighting of files by Pygments.
+
+The classes are those that Material's own code blocks have, so the theme colours them and readers without JavaScript see
+ordinary listings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+from pygments.util import ClassNotFound
+
+from sandbox.prose import inline, to_html
+from sandbox.quiz import Quiz
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+# Jinja's own default sorts keys, and the order of a payload's files is the order of its tabs.
+_environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+_formatter: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_lexers: dict[str, Lexer] = {}
+
+
+def playground(payload: dict[str, Any]) -> str:
+    """The element for one payload, with a listing of its files: the opened one, the others, the checks."""
+    texts = {**payload["files"], **payload["checks"]}
+    names = sorted(texts, key=lambda name: name != payload["open"])
+    listing = [(name, listed(name, texts[name])) for name in names]
+    return _environment.get_template("playground.html").render(payload=payload, listing=listing)
+
+
+def quiz(quiz: Quiz, name: str) -> str:
+    """The element for one quiz. `name` groups its choices. Raises `Fault` as `prose.to_html` does."""
+    template = _environment.get_template("quiz.html")
+    return template.render(quiz=quiz, name=name, to_html=to_html, inline=inline)
+
+
+def listed(name: str, text: str) -> Markup:
+    """A file highlighted by its name, safe to write into a page."""
+    return Markup(highlight(text, _lexer(name), _formatter))
+
+
+def _lexer(name: str) -> Lexer:
+    """Templates hold Jinja inside their language; what Pygments does not know is plain text."""
+    suffix = name.rpartition(".")[2]
+    kind = f"jinja.{suffix}" if "templates/" in name else suffix
+    if kind not in _lexers:
+        try:
+            in_jinja = {"jinja.html": "html+jinja", "jinja.txt": "jinja", "jinja.xml": "xml+jinja"}
+            _lexers[kind] = get_lexer_by_name(in_jinja[kind]) if kind in in_jinja else get_lexer_for_filename(name)
+        except ClassNotFound:
+            _lexers[kind] = get_lexer_by_name("text")
+    return _lexers[kind]

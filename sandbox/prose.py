@@ -1,0 +1,43 @@
+"""Markdown inside lessons and fences (hints, questions, choices, explanations) → HTML.
+
+It is rendered apart from the page, so a link to another page's `.md` file would not be rewritten: that is an error.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from sandbox.errors import Fault
+
+#: Those of mkdocs.yml that make sense in a few sentences.
+_EXTENSIONS = [
+    "attr_list",
+    "tables",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.superfences",
+    "pymdownx.keys",
+]
+_PAGE_LINK = re.compile(r"\]\(\s*<?(?![a-z]+:)([^)\s>]*\.md)\b", re.IGNORECASE)
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+_local = threading.local()  # a Markdown instance is not safe to share, and Zensical may render pages side by side
+
+
+def to_html(text: str) -> Markup:
+    """Markdown → HTML. Raises `Fault` for a link to a page."""
+    if link := _PAGE_LINK.search(text):
+        raise Fault(f"links to {link[1]}, which works in a page's own text only", text.count("\n", 0, link.start()) + 1)
+    if not hasattr(_local, "markdown"):
+        _local.markdown = Markdown(extensions=_EXTENSIONS)
+    return Markup(_local.markdown.reset().convert(text))
+
+
+def inline(text: str) -> Markup:
+    """As `to_html`, without the paragraph around it where it is just one."""
+    html = to_html(text)
+    paragraph = _ONE_PARAGRAPH.fullmatch(html)
+    return Markup(paragraph[1]) if paragraph else html

@@ -1,0 +1,100 @@
+/**
+ * The code: the page's own highlighted listing at first, the editor from the moment when someone wants to type.
+ *
+ * The listing stays in the light DOM (search engines, print and readers without JavaScript use it) and is shown
+ * through a slot: only the figure with `slot="file"` is drawn.
+ */
+
+import { h } from "./dom.ts";
+import type { Editor } from "./editor.ts";
+import type { ProjectFiles } from "./files.ts";
+
+export interface CodePaneOptions {
+  host: HTMLElement;
+  root: ShadowRoot;
+  files: ProjectFiles;
+  open: string;
+  run: () => void;
+  onFailure: (message: string) => void;
+}
+
+export class CodePane {
+  readonly element: HTMLElement;
+  #options: CodePaneOptions;
+  #numbers = h("pre", { class: "numbers", "aria-hidden": "true" });
+  #listing = h("div", { class: "listing" }, this.#numbers, h("slot", { name: "file" }));
+  #name: string;
+  #editor: Editor | null = null;
+  #loading: Promise<Editor | null> | null = null;
+
+  constructor(options: CodePaneOptions) {
+    this.#options = options;
+    this.#name = options.open;
+    this.element = h("div", { id: "code", class: "code", role: "tabpanel", tabindex: 0 }, this.#listing);
+    this.element.addEventListener("focus", () => this.#wanted());
+    this.#listing.addEventListener("click", (event) => this.#wanted({ x: event.clientX, y: event.clientY }));
+    options.files.addEventListener("change", (event) => {
+      if ((event as CustomEvent<{ origin: string }>).detail.origin !== "typing") this.#refresh();
+    });
+    this.show(options.open);
+  }
+
+  show(name: string): void {
+    this.#name = name;
+    this.#editor?.show(name);
+    for (const figure of this.#options.host.querySelectorAll<HTMLElement>(":scope > figure")) {
+      if (figure.dataset.file === name) figure.slot = "file";
+      else figure.removeAttribute("slot");
+    }
+    const lines = (this.#options.files.text(name) ?? "").split("\n").length;
+    this.#numbers.textContent = Array.from({ length: lines }, (_, index) => index + 1).join("\n");
+    this.element.scrollTo(0, 0);
+  }
+
+  /** Shows the editor with a line marked, and puts the cursor there where `focus` is true; null takes the mark away. */
+  async mark(line: number | null, focus = false): Promise<void> {
+    if (line === null && !this.#editor) return;
+    (await this.load())?.mark(line, focus);
+  }
+
+  /** Brings the editor in; null where it could not be loaded, which the reader has been told. */
+  load(): Promise<Editor | null> {
+    return this.#loading ??= this.#load();
+  }
+
+  destroy(): void {
+    this.#editor?.destroy();
+    this.#options.host.querySelectorAll(":scope > figure").forEach((figure) => figure.removeAttribute("slot"));
+  }
+
+  async #load(): Promise<Editor | null> {
+    const { root, files, run, onFailure } = this.#options;
+    try {
+      const { Editor } = await import("./editor.ts");
+      const { scrollTop } = this.element;
+      const editor = new Editor(this.element, root, files, this.#name, run);
+      this.#listing.hidden = true;
+      this.element.removeAttribute("tabindex");
+      editor.view.scrollDOM.scrollTop = scrollTop;
+      return this.#editor = editor;
+    } catch (error) {
+      this.#loading = null;
+      onFailure(`The editor could not be loaded (${(error as Error).message}). Check the connection, then try again.`);
+      return null;
+    }
+  }
+
+  /** Someone clicked into the listing or came to it with the keyboard. */
+  async #wanted(at?: { x: number; y: number }): Promise<void> {
+    if (this.#editor) return;
+    if (at && String(document.getSelection())) return; // selecting to copy needs no editor
+    const { root } = this.#options;
+    const editor = await this.load();
+    if (at || root.activeElement === this.element || !root.activeElement) editor?.focus(at);
+  }
+
+  #refresh(): void {
+    if (this.#editor) this.#editor.refresh();
+    else if (this.#options.files.names.some((name) => this.#options.files.isChanged(name))) void this.load();
+  }
+}

@@ -1,0 +1,52 @@
+/** Sharing by link, as the reader meets it: copying one, and deciding about code that came with one. */
+
+import type { ProjectFiles } from "./files.ts";
+import { h } from "./dom.ts";
+import type { Notice } from "./notice.ts";
+import { fragmentFor, fromPacked, toFragment } from "./share.ts";
+
+export class Link {
+  #name: string;
+  #files: ProjectFiles;
+  #notice: Notice;
+
+  constructor(name: string, files: ProjectFiles, notice: Notice) {
+    this.#name = name;
+    this.#files = files;
+    this.#notice = notice;
+  }
+
+  /** Copies a link to this page that carries the code; where copying is refused, shows it. */
+  async share(): Promise<void> {
+    const link = new URL(location.href);
+    link.hash = await toFragment(this.#name, this.#files.changes());
+    try {
+      await navigator.clipboard.writeText(link.href); // absent on plain HTTP, refused by a policy or the reader
+      this.#notice.show("Link copied. Whoever opens it sees this page with your code.");
+    } catch {
+      const field = h("input", { type: "text", readonly: true, value: link.href, "aria-label": "Link" });
+      field.addEventListener("focus", () => field.select());
+      this.#notice.show("The browser did not allow copying. Copy this link:", [], field);
+      field.focus();
+    }
+  }
+
+  /** Shows the code that the page's address carries for this playground, if any. It is never run from here. */
+  async load(): Promise<void> {
+    const packed = fragmentFor(this.#name, location.hash);
+    if (packed === null) return;
+    const kept = { ...this.#files.all };
+    try {
+      this.#files.apply(await fromPacked(packed));
+      const forget = () => history.replaceState(history.state, "", location.pathname + location.search);
+      this.#notice.show("This code came with the link and was written by someone else. Read it before you run it.", [
+        { name: "Keep", act: forget },
+        { name: "Discard", act: () => (this.#files.replace(kept), forget()) },
+      ]);
+    } catch (error) {
+      this.#notice.show(
+        `The code in this link cannot be read: ${(error as Error).message}. You see the lesson's own code.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * What every page with our fences loads: it defines the two elements, which start themselves wherever they appear,
+ * also after Material's instant navigation. Everything large comes by `import()` when it is first needed.
+ */
+
+import { FlaskPlayground } from "./element.ts";
+import { FlaskQuiz } from "./quiz.ts";
+
+// A page may name the script twice; the second definition of a name would throw.
+if (!customElements.get("flask-playground")) customElements.define("flask-playground", FlaskPlayground);
+if (!customElements.get("flask-quiz")) customElements.define("flask-quiz", FlaskQuiz);

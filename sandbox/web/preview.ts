@@ -1,0 +1,107 @@
+/**
+ * The frame that draws the app's pages, and the wire to the script inside them.
+ *
+ * It is a frame in a frame. The outer one is ours: its policy, which the inner one inherits, forbids every request,
+ * navigation and form to the outside, in all engines. The inner one holds the app's page and is replaced at every load.
+ */
+
+import { type FromApp, insidePage, type PageStart, type ToApp } from "./preview-page.ts";
+
+const LOCAL = "data: blob:";
+const POLICY =
+  `default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' ${LOCAL}; style-src 'unsafe-inline' ${LOCAL}; ` +
+  `img-src ${LOCAL}; font-src ${LOCAL}; media-src ${LOCAL}; connect-src ${LOCAL}; frame-src 'none'; form-action 'none'`;
+
+/** Runs inside the outer frame, shipped as its source text. */
+function insideHost(): void {
+  const frame = document.querySelector("iframe")!;
+  addEventListener("message", ({ source, data, ports }) => {
+    if (source === parent) frame.srcdoc = data;
+    else if (source === frame.contentWindow && ports.length > 0) parent.postMessage("page", "*", [...ports]);
+  });
+  document.addEventListener(
+    "securitypolicyviolation",
+    ({ blockedURI }) => parent.postMessage({ left: blockedURI }, "*"),
+  );
+  parent.postMessage("host", "*");
+}
+
+const HOST = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
+  `<style>html,body,iframe{margin:0;border:0;width:100%;height:100%;display:block}</style>` +
+  `<iframe title="Page of the app"></iframe><script>(${insideHost})()</script>`;
+
+/** Longest wait for a page to be parsed, in ms: a script of the page may never end. */
+const PARSE_LIMIT = 5_000;
+
+export interface PreviewEvents {
+  message(message: FromApp, answer: (message: ToApp, transfer?: Transferable[]) => void): void;
+  /** A script tried to leave the page by itself; `url` is its origin, which is all that engines tell. */
+  left(url: string): void;
+}
+
+export class Preview {
+  readonly element: HTMLIFrameElement;
+  #events: PreviewEvents;
+  #host: Promise<void> | null = null;
+  #port: MessagePort | null = null;
+  #ready: (() => void) | null = null;
+
+  constructor(events: PreviewEvents) {
+    this.#events = events;
+    this.element = document.createElement("iframe");
+    this.element.title = "Preview";
+    this.element.setAttribute("sandbox", "allow-scripts allow-forms allow-modals");
+    // A frame that is moved in the document starts again, so `host` may come more than once.
+    addEventListener("message", this.#hear);
+  }
+
+  /** Draws a document; resolves once its markup is parsed. */
+  async show(html: string, start: PageStart): Promise<void> {
+    await (this.#host ??= this.#openHost());
+    const drawn = new Promise<void>((resolve) => this.#ready = resolve);
+    this.#port?.close();
+    this.element.contentWindow?.postMessage(withScript(html, start), "*");
+    await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, PARSE_LIMIT))]);
+  }
+
+  tell(message: ToApp): void {
+    this.#port?.postMessage(message);
+  }
+
+  /** Forgets the frame's state; the next `show` starts anew. */
+  close(): void {
+    removeEventListener("message", this.#hear);
+    this.#port?.close();
+  }
+
+  #openHost(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#hostReady = resolve;
+      this.element.srcdoc = HOST;
+    });
+  }
+
+  #hostReady: () => void = () => {};
+
+  #hear = ({ source, data, ports }: MessageEvent): void => {
+    if (source === null || source !== this.element.contentWindow) return;
+    if (data === "host") this.#hostReady();
+    else if (data === "page") this.#connect(ports[0]);
+    else if (typeof data?.left === "string") this.#events.left(data.left);
+  };
+
+  #connect(port: MessagePort): void {
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<FromApp>) => {
+      if (data.type === "ready") this.#ready?.();
+      this.#events.message(data, (message, transfer = []) => port.postMessage(message, transfer));
+    };
+  }
+}
+
+/** The document with its base and our script first in its head. */
+function withScript(html: string, start: PageStart): string {
+  const base = `<base href="${start.url.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">`;
+  const script = `<script>(${insidePage})(${JSON.stringify(start).replaceAll("<", "\\u003c")})</script>`;
+  return html.replace(/<head(\s[^>]*)?>/i, (head) => head + base + script);
+}

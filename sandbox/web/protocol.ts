@@ -1,0 +1,117 @@
+/**
+ * Every word that crosses between the page and the worker.
+ *
+ * Types only; imports nothing. A newcomer would get this wrong: a view that raises is a response with
+ * status 500 and an event `problem`, never a rejected promise. A rejection means that the interpreter itself is gone.
+ */
+
+/** What the page asks of the worker; implemented in `worker.ts`. */
+export interface WorkerMethods {
+  /** Starts the interpreter. Rejects when an asset is damaged or the engine cannot run it. */
+  boot(assets: Assets): Promise<Booted>;
+  /** Writes the project and loads its app; resolves to the problem that prevented it, or to null once it serves. */
+  start(project: Project): Promise<Problem | null>;
+  /** Calls the WSGI app. The response comes as events `response`, `chunk`, `end` with the same id, before this resolves. */
+  request(id: number, request: WireRequest): Promise<void>;
+  /** Runs pytest in the project. Rejects only if the interpreter dies. */
+  check(project: Project): Promise<CheckReport>;
+}
+
+/** What the worker tells the page, unasked. */
+export interface PageMethods {
+  event(event: BridgeEvent): void;
+}
+
+/** Everything a worker needs, since it may fetch nothing: file name → bytes, as listed in the bundle's manifest. */
+export interface Assets {
+  /** For which interpreter the bundle was made (the `info` of its lock file). */
+  lock: Record<string, string>;
+  files: Record<string, ArrayBuffer>;
+  /** Wheels of optional packages to unpack before anything is imported: file name → bytes. */
+  wheels: Record<string, ArrayBuffer>;
+  /** Most memory that Python may use, in bytes. */
+  memoryLimit: number;
+}
+
+export interface Booted {
+  /** Python's version, e.g. `3.14.2`. */
+  python: string;
+}
+
+/** A folder to write, and how to run it. */
+export interface Project {
+  files: Record<string, string | Uint8Array>;
+  run: "flask run" | "flask run --debug" | "python app.py";
+}
+
+/** An HTTP request as it goes over the wire; the target is an absolute URL (RFC 9112 section 3.2.2). */
+export interface WireRequest {
+  method: string;
+  url: string;
+  headers: Header[];
+  body: Uint8Array;
+}
+
+/** A field line (RFC 9110 section 5): name and value, in order, repeated names kept. */
+export type Header = [name: string, value: string];
+
+export type BridgeEvent =
+  | { type: "response"; id: number; status: number; reason: string; headers: Header[] }
+  | { type: "chunk"; id: number; bytes: Uint8Array }
+  | { type: "end"; id: number }
+  /** What the app and its server print. */
+  | { type: "output"; stream: "stdout" | "stderr"; text: string }
+  | { type: "problem"; id: number | null; problem: Problem }
+  /** Files of the project that the app wrote or removed since the last such event. */
+  | { type: "files"; written: Record<string, Uint8Array>; removed: string[] };
+
+/** Something that went wrong in the learner's project, ready to be shown beside the code. */
+export interface Problem {
+  kind: "syntax" | "import" | "app" | "exception" | "exit" | "memory" | "checks";
+  /** Exception class, e.g. `ZeroDivisionError`. */
+  type: string;
+  message: string;
+  /** What to do about it, one or two sentences; empty where the message says it already. */
+  advice: string;
+  /** Where in the learner's own files, innermost; null where nowhere. Lines and columns count from 1. */
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  /** Outermost first. */
+  frames: Frame[];
+  /** The traceback as Python prints it. */
+  traceback: string;
+}
+
+export interface Frame {
+  /** Relative to the project for the learner's own files, absolute otherwise. */
+  file: string;
+  line: number;
+  function: string;
+  source: string;
+  /** True for the learner's own files. */
+  own: boolean;
+}
+
+export interface CheckReport {
+  /** In the order in which they are written. */
+  results: CheckResult[];
+  /** Why the checks could not be collected, or null. */
+  problem: Problem | null;
+}
+
+export interface CheckResult {
+  /** pytest's node id, e.g. `test_app.py::test_greets_by_name`. */
+  id: string;
+  /** First paragraph of the check's docstring; its name in words where it has none. */
+  label: string;
+  outcome: "passed" | "failed" | "error" | "skipped";
+  /** The author's assertion message, or the exception in one line; empty when passed. */
+  message: string;
+  /** pytest's own account of the failure; empty when passed. */
+  detail: string;
+  file: string | null;
+  line: number | null;
+  /** Milliseconds. */
+  duration: number;
+}

@@ -1,0 +1,47 @@
+/** Joins the events of a response (head, chunks, end) to the promise and the stream that wait for them. */
+
+import type { BridgeEvent } from "./protocol.ts";
+import type { WireResponse } from "./wire.ts";
+
+interface Waiting {
+  resolve: (response: WireResponse) => void;
+  reject: (error: Error) => void;
+  stream?: ReadableStreamDefaultController<Uint8Array>;
+}
+
+export class Responses {
+  #last = 0;
+  #waiting = new Map<number, Waiting>();
+
+  /** A new request id (also the id of its events) and the response to come. */
+  open(): { id: number; response: Promise<WireResponse> } {
+    const id = ++this.#last;
+    const response = new Promise<WireResponse>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    return { id, response };
+  }
+
+  hear(event: BridgeEvent & { type: "response" | "chunk" | "end" }): void {
+    const waiting = this.#waiting.get(event.id);
+    if (!waiting) return;
+    if (event.type === "response") {
+      const body = new ReadableStream<Uint8Array>({ start: (controller) => void (waiting.stream = controller) });
+      waiting.resolve({ status: event.status, reason: event.reason, headers: event.headers, body });
+    } else if (event.type === "chunk") {
+      waiting.stream?.enqueue(event.bytes);
+    } else {
+      waiting.stream?.close();
+      this.#waiting.delete(event.id);
+    }
+  }
+
+  fail(id: number, error: Error): void {
+    const waiting = this.#waiting.get(id);
+    waiting?.reject(error);
+    waiting?.stream?.error(error);
+    this.#waiting.delete(id);
+  }
+
+  failAll(error: Error): void {
+    for (const id of [...this.#waiting.keys()]) this.fail(id, error);
+  }
+}

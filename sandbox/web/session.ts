@@ -1,0 +1,112 @@
+/**
+ * A browser and a server that know each other: the user agent with its window, and the interpreter that answers it.
+ *
+ * The browser's side lives until Reset, so cookies and history survive a Run; the server's side is new at every Run.
+ * Loaded at the first Run.
+ */
+
+import { BrowserWindow } from "./browser-window.ts";
+import { type CookieRow, toRow } from "./cookie-row.ts";
+import type { SavedRequest } from "./payload.ts";
+import type { Problem, Project, WireRequest } from "./protocol.ts";
+import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
+import { bootFor, type StartOptions } from "./start.ts";
+import { type Exchange, UserAgent } from "./user-agent.ts";
+
+const NOTHING: Closed = { reason: "stopped", message: "The app is stopped: nothing listens on http://localhost:5000." };
+
+export class Session {
+  readonly agent = new UserAgent((request) => this.#send(request));
+  readonly window = new BrowserWindow(this.agent);
+  #runtime: Runtime | null = null;
+
+  /** Starts a clean interpreter with the project. Rejects with a `BootError` where Python did not start. */
+  async start(project: Project, options: Omit<StartOptions, "files">): Promise<{ problem: Problem | null }> {
+    this.stop();
+    const runtime = await bootFor({ ...options, files: project.files });
+    options.signal.throwIfAborted();
+    this.#runtime = runtime;
+    return { problem: await runtime.start(project) };
+  }
+
+  /** Resolves when the interpreter that runs now is gone. */
+  get closed(): Promise<Closed> {
+    return this.#runtime?.closed ?? Promise.resolve(NOTHING);
+  }
+
+  /** Ends the interpreter at once; what waits for it is rejected. */
+  stop(): void {
+    this.#runtime?.stop();
+    this.#runtime = null;
+  }
+
+  /** One request of a script, as `window.fetch` would send it. Rejects with an `Error` when the app is stopped. */
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const request = new Request(new URL(path, this.agent.origin), { ...init, mode: "cors" });
+    const { headers, method, redirect, url } = request;
+    const answer = request.arrayBuffer().then((body) =>
+      this.agent.fetch({
+        method,
+        url,
+        headers: [...headers],
+        body: new Uint8Array(body),
+        redirect,
+        initiator: "client",
+      })
+    );
+    return this.#ended(answer, `${method} ${path}`).then((exchange) => toResponse(exchange, url));
+  }
+
+  /** One request of the reader; redirects are not followed. Rejects as `fetch` does. */
+  client({ method, path, headers, body }: Omit<SavedRequest, "name">): Promise<Exchange> {
+    const url = new URL(path, this.agent.origin).href;
+    const bytes = new TextEncoder().encode(body);
+    return this.#ended(
+      this.agent.fetch({ method, url, headers, body: bytes, redirect: "manual", initiator: "client" }),
+      `${method} ${path}`,
+    );
+  }
+
+  onExchange(listener: (exchange: Exchange) => void): void {
+    this.agent.addEventListener("exchange", (event) => listener((event as CustomEvent<Exchange>).detail));
+  }
+
+  onCookies(listener: (cookies: CookieRow[]) => void): void {
+    this.agent.addEventListener("cookies", () => listener(this.agent.cookies.list().map(toRow)));
+  }
+
+  removeCookie({ domain, path, name }: CookieRow): void {
+    this.agent.cookies.remove(domain, path, name);
+  }
+
+  clearCookies(): void {
+    this.agent.cookies.clear();
+  }
+
+  #send(request: WireRequest) {
+    return this.#runtime ? this.#runtime.send(request) : Promise.reject(new RuntimeClosed(NOTHING));
+  }
+
+  /** Settles as `answer` does, and rejects as soon as the interpreter is gone. */
+  #ended<T>(answer: Promise<T>, what: string): Promise<T> {
+    const gone = this.closed.then(({ message }) => Promise.reject(new Error(message)));
+    return Promise.race([answer, gone]).catch(({ message }) => {
+      throw new Error(`${what} got no response. ${message}`);
+    });
+  }
+}
+
+/** Statuses that have no body (Fetch standard, "null body status"). */
+const BODILESS = new Set([101, 103, 204, 205, 304]);
+
+function toResponse({ request, response }: Exchange, asked: string): Response {
+  const { status, reason: statusText, headers, body } = response;
+  const made = new Response(BODILESS.has(status) ? null : body as Uint8Array<ArrayBuffer>, {
+    status,
+    statusText,
+    headers,
+  });
+  // The constructor cannot set these two.
+  Object.defineProperties(made, { url: { value: request.url }, redirected: { value: request.url !== asked } });
+  return made;
+}

@@ -1,0 +1,13 @@
+/** One hop of HTTP as the user agent sees it: a request goes in, a response with a streamed body comes out. */
+
+import type { Header, WireRequest } from "./protocol.ts";
+
+export interface WireResponse {
+  status: number;
+  reason: string;
+  headers: Header[];
+  body: ReadableStream<Uint8Array>;
+}
+
+/** Sends one request and follows nothing. Rejects only when the interpreter is gone. */
+export type Send = (request: WireRequest) => Promise<WireResponse>;

@@ -1,0 +1,284 @@
+/**
+ * Everything inside one element, joined: the parts know nothing of each other and are wired up here.
+ *
+ * Longer than other files because wiring is one idea; each part does its own work elsewhere.
+ */
+
+import { Checker } from "./checker.ts";
+import { CodePane } from "./code-pane.ts";
+import { h } from "./dom.ts";
+import { exerciseHelp } from "./exercise.ts";
+import { ProjectFiles } from "./files.ts";
+import { toggleFullScreen } from "./full-screen.ts";
+import { Link } from "./link.ts";
+import type { Place } from "./log-lines.ts";
+import { Notice } from "./notice.ts";
+import { Panels } from "./panels/all.ts";
+import { summary } from "./panels/checks.ts";
+import { kindOf } from "./panels/problems.ts";
+import type { Payload, SavedRequest } from "./payload.ts";
+import type { BridgeEvent, CheckReport, CheckResult, Problem } from "./protocol.ts";
+import { Runner } from "./runner.ts";
+import type { Session } from "./session.ts";
+import { Stage } from "./stage.ts";
+import { Tabs } from "./tabs.ts";
+import { type Action, SPOKEN, type State, Toolbar } from "./toolbar.ts";
+
+/** Makes an event of the element. */
+export type Report = (type: "statechange" | "request" | "check", detail: unknown) => void;
+
+export class Workbench {
+  readonly files: ProjectFiles;
+  #payload: Payload;
+  #host: HTMLElement;
+  #report: Report;
+  #runner: Runner;
+  #checker: Checker;
+  #toolbar: Toolbar;
+  #notice = new Notice();
+  #code: CodePane;
+  #tabs: Tabs;
+  #stage: Stage;
+  #panels: Panels;
+  #link: Link;
+
+  constructor(host: HTMLElement, root: ShadowRoot, payload: Payload, report: Report) {
+    const { title, exercise, requests, open, path, name } = payload;
+    this.#payload = payload;
+    this.#host = host;
+    this.#report = report;
+    const files = this.files = new ProjectFiles(payload);
+    const note = exercise ? `Exercise, ${exercise.points} ${exercise.points === 1 ? "point" : "points"}` : "";
+    this.#runner = new Runner(title, openSession, {
+      state: (state, why) => this.#enter(state, why),
+      opened: (session) => this.#opened(session),
+      stage: ({ name, loaded, total }) => {
+        if (name === "download" || name === "start") this.#stage.starting(name, loaded, total);
+      },
+      event: (event) => this.#hear(event),
+      problem: (problem) => this.#refused(problem),
+      failed: (message, advice) => this.#stage.failed(message, advice, () => void this.run()),
+    });
+    this.#panels = new Panels(requests, {
+      goTo: (place) => this.#goTo(place),
+      send: (request) => void this.#send(request),
+      removeCookie: (cookie) => this.#runner.session?.removeCookie(cookie),
+      clearCookies: () => this.#runner.session?.clearCookies(),
+    });
+    this.#checker = new Checker(this.#panels.checks, {
+      busy: (checking) => this.#busy(checking),
+      report: (report) => this.#checked(report),
+      failed: (message) => this.#toolbar.announce(message),
+    });
+    this.#toolbar = new Toolbar(title, note, exercise !== null, (action) => this.#act(action));
+    const [run, onFailure] = [() => this.#runByHand(), (message: string) => this.#notice.show(message)];
+    this.#code = new CodePane({ host, root, files, open, run, onFailure });
+    this.#tabs = new Tabs(files, open, this.#code.element, (file) => this.#code.show(file));
+    this.#stage = new Stage(path);
+    this.#link = new Link(name, files, this.#notice);
+    files.addEventListener("change", () => this.#filesChanged());
+    this.#showIdle();
+    root.append(h(
+      "div",
+      { class: "bench", role: "group", "aria-label": title },
+      this.#toolbar.element,
+      this.#notice.element,
+      h(
+        "div",
+        { class: "panes", style: `--lines: ${longest(payload)}` },
+        h("div", { class: "pane" }, this.#tabs.element, this.#code.element),
+        h("div", { class: "pane" }, this.#stage.element),
+      ),
+      this.#panels.drawer.element,
+      exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
+    ));
+  }
+
+  /** Resolves when the first response is drawn or when what prevented it is shown. */
+  async run(): Promise<void> {
+    this.#panels.newRun();
+    void this.#code.mark(null);
+    void this.#code.load();
+    const project = { files: this.files.forRun(), run: this.#payload.run };
+    await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
+  }
+
+  stop(): void {
+    this.#checker.stop();
+    this.#runner.stop();
+  }
+
+  /** Back to the first version: files, cookies and what the app has written. */
+  reset(): void {
+    this.#checker.stop();
+    this.#runner.reset();
+    this.files.reset();
+    this.#panels.reset();
+    this.#stage.remove();
+    this.#showIdle();
+    this.#notice.clear();
+  }
+
+  /** Runs the checks in an interpreter of their own. Rejects when they do not come to their end. */
+  check(): Promise<CheckResult[]> {
+    return this.#checker.check({ files: this.files.forCheck(), run: this.#payload.run });
+  }
+
+  /** As the element's `fetch`; waits for an app that is starting. */
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
+    if (this.#runner.state === "starting") await this.#runner.started;
+    const { session, state } = this.#runner;
+    if (state === "running" && session) return await session.fetch(path, init);
+    throw new Error(`Nothing listens on http://localhost:5000, so ${path} got no response: call run() first.`);
+  }
+
+  /** The element has moved in the page: its frames have lost what they showed. */
+  moved(): void {
+    if (this.#runner.state === "running") void this.#runner.session?.window.reload();
+  }
+
+  /** Takes over the files that the page's address carries for this playground. */
+  loadLink(): Promise<void> {
+    return this.#link.load();
+  }
+
+  dispose(): void {
+    this.#checker.stop();
+    this.#runner.dispose();
+    this.#code.destroy();
+  }
+
+  #act(action: Action): void {
+    if (action === "run") this.#runByHand();
+    else if (action === "stop") this.stop();
+    else if (action === "reset") this.reset();
+    else if (action === "check") this.check().catch(() => {}); // what it rejects with is on the screen
+    else if (action === "share") void this.#link.share();
+    else if (action === "download") void this.#download();
+    else void toggleFullScreen(this.#host);
+  }
+
+  /** Where the window is below the code, the eye goes to it. A script that calls `run` moves nobody's page. */
+  #runByHand(): void {
+    void this.run();
+    this.#stage.element.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Sends a saved request past the window, starting the app first where it does not run. */
+  async #send({ method, path, headers, body }: SavedRequest): Promise<void> {
+    if (this.#runner.state !== "running") await this.run();
+    const { session, state } = this.#runner;
+    if (state !== "running" || !session) return; // what prevented it is on the screen
+    this.#panels.drawer.open("Requests");
+    try {
+      this.#panels.details((await session.client({ method, path, headers, body })).id);
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
+  async #download(): Promise<void> {
+    try {
+      const { download } = await import("./download.ts");
+      await download(this.#payload.name.split("/").at(-1)!, this.files.forCheck());
+    } catch (error) {
+      this.#notice.show(`The download could not be prepared: ${(error as Error).message}`);
+    }
+  }
+
+  #useSolution(solution: Record<string, string>): void {
+    this.files.apply(solution);
+    this.#tabs.select(Object.keys(solution)[0]);
+    this.#notice.show("The solution is in the editor. Reset brings the first version back.");
+  }
+
+  #filesChanged(): void {
+    const { selected } = this.#tabs;
+    this.#tabs.draw();
+    if (this.#tabs.selected !== selected) this.#code.show(this.#tabs.selected);
+  }
+
+  #showIdle(): void {
+    this.#stage.idle(this.#payload.requests, (request) => void this.#send(request));
+  }
+
+  #enter(state: State, why: string): void {
+    this.#host.dataset.state = state;
+    this.#toolbar.show(state, this.#checker.busy);
+    this.#toolbar.announce(SPOKEN[state]);
+    if (state === "starting") {
+      this.#notice.clear();
+      this.#stage.starting("download", 0, 0);
+    }
+    if (state === "running" || state === "stopped") this.#stage.uncover();
+    if (state === "running") this.#panels.serving();
+    if (state === "stopped" || state === "failed") this.#panels.log.flush();
+    if (why) this.#notice.show(why, [{ name: "Run again", act: () => this.#runByHand() }]);
+    this.#report("statechange", { state });
+  }
+
+  #opened(session: Session): void {
+    this.#stage.place(session.window.element);
+    session.onExchange((exchange) => {
+      this.#panels.exchange(exchange);
+      this.#report("request", exchange);
+    });
+    session.onCookies((cookies) => this.#panels.cookies(cookies));
+  }
+
+  #hear(event: BridgeEvent): void {
+    if (event.type === "output") this.#panels.log.add(event.stream, event.text);
+    else if (event.type === "files") this.files.absorb(event.written, event.removed);
+    else if (event.type === "problem") this.#raised(event.problem);
+  }
+
+  /** A view raised: the response is in the window, the reason in the drawer; the learner's cursor stays where it is. */
+  #raised(problem: Problem): void {
+    const isNew = this.#panels.problem(problem);
+    if (isNew && problem.file === this.#tabs.selected) void this.#code.mark(problem.line);
+  }
+
+  /** The app did not start. */
+  #refused(problem: Problem): void {
+    this.#panels.problem(problem);
+    const { file, line } = problem;
+    if (file && line && this.#shows(file)) void this.#code.mark(line);
+    this.#stage.failed(kindOf(problem), "Problems, below, says where and what to do.", null);
+  }
+
+  #busy(checking: boolean): void {
+    this.#toolbar.show(this.#runner.state, checking);
+    if (!checking) return;
+    this.#panels.checking();
+    this.#toolbar.announce("Checking.");
+  }
+
+  #checked(report: CheckReport): void {
+    this.#panels.report(report);
+    this.#toolbar.announce(summary(report.results));
+    this.#report("check", report);
+  }
+
+  /** Someone asked to see a place in the code. */
+  #goTo({ file, line }: Place): void {
+    if (this.#shows(file)) void this.#code.mark(line, true);
+  }
+
+  /** Selects the file's tab; false where the project has no such file. */
+  #shows(file: string): boolean {
+    if (this.files.text(file) === undefined) return false;
+    this.#tabs.select(file);
+    return true;
+  }
+}
+
+/** Lines that the code pane makes room for. */
+function longest({ files, checks }: Payload): number {
+  const counts = [...Object.values(files), ...Object.values(checks)].map((text) => text.split("\n").length);
+  return Math.min(Math.max(...counts, 12), 26);
+}
+
+async function openSession(): Promise<Session> {
+  const { Session } = await import("./session.ts");
+  return new Session();
+}

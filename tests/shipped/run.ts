@@ -1,0 +1,71 @@
+/**
+ * Runs jobs in the bundle's own Pyodide, each in a fresh interpreter, and prints one JSON line for each.
+ *
+ * `deno run -A tests/shipped/run.ts <bundle folder> <jobs.json>`. A job is a project to check, or to start and send requests to.
+ */
+
+import { loadPyodide } from "pyodide";
+import { BASE, openBridge } from "../../sandbox/web/interpreter.ts";
+import { type Manifest, packagesFor, withDependencies } from "../../sandbox/web/manifest.ts";
+import { limitMemory } from "../../sandbox/web/memory.ts";
+import type { BridgeEvent, Project, WireRequest } from "../../sandbox/web/protocol.ts";
+
+interface Job {
+  id: string;
+  files: Record<string, string>;
+  /** Base64. */
+  assets: Record<string, string>;
+  run: Project["run"];
+  /** Null: run the checks. */
+  requests: (Omit<WireRequest, "body"> & { body: string })[] | null;
+}
+
+const [bundle, jobsFile] = Deno.args;
+const manifest: Manifest = JSON.parse(await Deno.readTextFile(`${bundle}/manifest.json`));
+const jobs: Job[] = JSON.parse(await Deno.readTextFile(jobsFile));
+const path = (name: string) => `${bundle}/${manifest.files[name].file}`;
+const base = await Deno.readFile(path("base.zip"));
+limitMemory(1024 ** 3);
+
+for (const job of jobs) console.log(JSON.stringify({ id: job.id, ...await execute(job) }));
+Deno.exit(0);
+
+async function execute({ files, assets, run, requests }: Job) {
+  const python = await loadPyodide({
+    stdLibURL: path("stdlib.zip"),
+    lockFileContents: JSON.stringify({ info: manifest.lock, packages: {} }),
+    fsInit: (FS) => Promise.resolve(FS.writeFile(BASE, base)),
+    stdout: () => {},
+    stderr: () => {},
+  });
+  const names = withDependencies([...packagesFor(files, manifest), ...(requests ? [] : ["pytest"])], manifest);
+  const wheels = await Promise.all(
+    names.map((name) => manifest.packages[name].wheel).map(async (wheel) => [wheel, await Deno.readFile(path(wheel))]),
+  );
+  const events: BridgeEvent[] = [];
+  const bridge = openBridge(python, Object.fromEntries(wheels), (event) => events.push(event));
+  const binary = Object.entries(assets).map(([name, text]) => [name, Uint8Array.fromBase64(text)]);
+  const project: Project = { files: { ...files, ...Object.fromEntries(binary) }, run };
+  if (!requests) return { report: bridge.check(project), output: output(events) };
+  const problem = bridge.start(project);
+  const responses = problem ? [] : requests.map((request, id) => {
+    bridge.request(id, { ...request, body: new TextEncoder().encode(request.body) });
+    return response(events, id);
+  });
+  return { problem, responses, output: output(events) };
+}
+
+function response(events: BridgeEvent[], id: number) {
+  const head = events.find((event) => event.type === "response" && event.id === id);
+  const chunks = events.flatMap((event) => event.type === "chunk" && event.id === id ? [...event.bytes] : []);
+  return head?.type === "response" && {
+    status: head.status,
+    reason: head.reason,
+    headers: head.headers,
+    body: new Uint8Array(chunks).toBase64(),
+  };
+}
+
+function output(events: BridgeEvent[]): string {
+  return events.map((event) => event.type === "output" ? event.text : "").join("");
+}

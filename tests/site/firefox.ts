@@ -1,0 +1,50 @@
+/**
+ * The smoke path in Firefox over WebDriver BiDi, without geckodriver: prints what it saw as one JSON line.
+ *
+ * `deno run -A tests/site/firefox.ts <firefox> <address of the page> <smoke_app.py>`; `test_engines.py` judges it.
+ */
+
+import puppeteer from "puppeteer-core";
+
+const [executablePath, address, appFile] = Deno.args;
+const app = await Deno.readTextFile(appFile);
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+try {
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(address);
+  const element = (await page.waitForSelector("flask-playground[data-state]"))!;
+  await page.waitForFunction(() => customElements.get("flask-playground") !== undefined);
+  // deno-lint-ignore no-explicit-any -- the element's type belongs to the page, not to this script
+  const call = (script: (el: any, argument: string) => unknown, argument = "") => element.evaluate(script, argument);
+
+  const checks = await call(async (el) => (await el.check()).map(({ outcome }: { outcome: string }) => outcome));
+  await call((el, text) => el.files = { ...el.files, "app.py": text }, app);
+  await call((el) => el.run());
+  const running = await call((el) => el.dataset.state);
+  const preview = await appFrame("stranger");
+  await preview.type("input", "Ada");
+  await preview.click("button");
+  const greeting = await (await appFrame("Ada")).$eval("h1", (heading) => heading.textContent);
+  const cookie = await call(async (el) => (await el.fetch("/")).text());
+  await call((el) => void el.fetch("/loop").catch(() => {}));
+  await call((el) => el.stop());
+  const stopped = await call((el) => el.dataset.state);
+  console.log(JSON.stringify({ checks, running, greeting, cookie, stopped, faults }));
+
+  /** The app's frame once its page shows `text`; every navigation makes a new document. */
+  async function appFrame(text: string) {
+    for (let attempt = 0; attempt < 300; attempt++) {
+      for (const frame of page.frames()) {
+        const found = await frame.$eval("h1", (heading) => heading.textContent).catch(() => null);
+        if (frame.parentFrame() && found?.includes(text)) return frame;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`No frame ever showed "${text}".`);
+  }
+} finally {
+  await browser.close();
+}
+Deno.exit(0);

@@ -1,0 +1,46 @@
+"""A playground as a person meets it: buttons and regions by their accessible names, the app's page in its frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+
+class Playground:
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.element = page.locator(f'flask-playground[name="{name}"]')
+
+    def button(self, name: str) -> Locator:
+        return self.element.get_by_role("button", name=name, exact=True)
+
+    def region(self, name: str) -> Locator:
+        """The region of that name, opened when it is not in view."""
+        region = self.element.get_by_role("region", name=name, exact=True)
+        if not region.is_visible():
+            self.element.get_by_role("button", name=name).first.click()
+        return region
+
+    @property
+    def address(self) -> Locator:
+        return self.element.get_by_role("textbox", name="Address")
+
+    @property
+    def app(self) -> FrameLocator:
+        """The app's own page, inside the frame that keeps it apart."""
+        return self.element.frame_locator('iframe[title="Preview"]').frame_locator("iframe")
+
+    def expect_state(self, state: str) -> None:
+        expect(self.element).to_have_attribute("data-state", state)
+
+    def run(self) -> None:
+        self.button("Run").click()
+        self.expect_state("running")
+
+    def call(self, script: str, argument: Any = None) -> Any:
+        """Runs `script`, a function of the element and an argument, in the page."""
+        return self.element.evaluate(script, argument)
+
+    def set_file(self, name: str, text: str) -> None:
+        self.call("(el, [name, text]) => { el.files = { ...el.files, [name]: text } }", [name, text])

@@ -1,0 +1,142 @@
+"""The smoke path in the two other engines: run, edit, form, cookie, stop, check."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import Remote
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.options import ArgOptions
+from selenium.webdriver.support.wait import WebDriverWait
+
+from sandbox.bundle.__main__ import deno
+from tests.conftest import require_or_skip
+from tests.site.server import serve
+
+pytestmark = pytest.mark.engine
+HERE = Path(__file__).parent
+APP = HERE / "smoke_app.py"
+PAGE = "routing/variable-rules/"
+
+
+def expect_smoke(seen: dict[str, Any]) -> None:
+    assert seen["checks"] and set(seen["checks"]) == {"passed"}
+    assert seen["running"] == "running"
+    assert seen["greeting"] == "Hello, Ada"
+    assert "Hello, Ada" in seen["cookie"]
+    assert seen["stopped"] == "stopped"
+    assert seen.get("faults", []) == []
+
+
+def test_firefox(site: str) -> None:
+    firefox = require_or_skip("firefox-esr", "firefox")
+    command = [deno(), "run", "--allow-all", str(HERE / "firefox.ts"), firefox, site + PAGE, str(APP)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    expect_smoke(json.loads(done.stdout))
+
+
+@pytest.fixture
+def webkit() -> Iterator[Remote]:
+    """WebKitGTK's MiniBrowser under a virtual screen."""
+    driver = require_or_skip("WebKitWebDriver")
+    xvfb = require_or_skip("xvfb-run")
+    port = free_port()
+    command = [xvfb, "--auto-servernum", driver, f"--port={port}", "--host=127.0.0.1"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait_for_port(port)
+            remote = Remote(f"http://127.0.0.1:{port}", options=mini_browser())
+            remote.set_script_timeout(120)
+            yield remote
+            remote.quit()
+        finally:
+            process.terminate()
+
+
+def mini_browser() -> ArgOptions:
+    found = sorted(Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser"))
+    assert found, "WebKitWebDriver is here without WebKitGTK's MiniBrowser: install webkit2gtk-driver whole"
+    options = MiniBrowserOptions()
+    options.set_capability("webkitgtk:browserOptions", {"binary": str(found[-1]), "args": ["--automation"]})
+    return options
+
+
+class MiniBrowserOptions(ArgOptions):
+    @property
+    def default_capabilities(self) -> dict[str, str]:
+        return {"browserName": "MiniBrowser"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for_port(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("WebKitWebDriver did not open its port")
+
+
+def test_webkit(webkit: Remote, site: str) -> None:
+    webkit.get(site + PAGE)
+    wait = WebDriverWait(webkit, 120)
+    wait.until(lambda driver: driver.execute_script("return customElements.get('flask-playground') !== undefined"))
+    element = "document.querySelector('flask-playground')"
+
+    def call(expression: str, *arguments: object) -> Any:
+        """Awaits a JavaScript expression over `el` in the page."""
+        script = f"const el = {element}, done = arguments[arguments.length - 1];" + (
+            f"(async (...given) => ({expression}))(...arguments).then((value) => done({{value}}), "
+            "(error) => done({error: String(error)}));"
+        )
+        answer = webkit.execute_async_script(script, *arguments)
+        assert "error" not in answer, answer
+        return answer.get("value")
+
+    checks = call("(await el.check()).map((result) => result.outcome)")
+    call("el.files = { ...el.files, 'app.py': given[0] }", APP.read_text(encoding="utf-8"))
+    call("await el.run()")
+    running = call("el.dataset.state")
+    enter_app(webkit, wait, "stranger")
+    webkit.find_element(By.TAG_NAME, "input").send_keys("Ada")
+    webkit.find_element(By.TAG_NAME, "button").click()
+    webkit.switch_to.default_content()
+    greeting = enter_app(webkit, wait, "Ada")
+    webkit.switch_to.default_content()
+    cookie = call("await (await el.fetch('/')).text()")
+    call("void el.fetch('/loop').catch(() => {})")
+    call("await el.stop()")
+    stopped = call("el.dataset.state")
+    expect_smoke(
+        {"checks": checks, "running": running, "greeting": greeting, "cookie": cookie, "stopped": stopped},
+    )
+
+
+def enter_app(driver: Remote, wait: WebDriverWait[Remote], text: str) -> str:
+    """Steps into the frame inside the preview frame once its heading holds `text`, and returns the heading."""
+
+    def found(driver: Remote) -> str | None:
+        driver.switch_to.default_content()
+        host = driver.find_element(By.CSS_SELECTOR, "flask-playground").shadow_root
+        driver.switch_to.frame(host.find_element(By.CSS_SELECTOR, 'iframe[title="Preview"]'))
+        driver.switch_to.frame(driver.find_element(By.TAG_NAME, "iframe"))
+        heading = driver.find_element(By.TAG_NAME, "h1").text
+        return heading if text in heading else None
+
+    heading: str = WebDriverWait(driver, 120, ignored_exceptions=[WebDriverException]).until(found)
+    return heading
