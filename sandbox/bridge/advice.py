@@ -16,8 +16,10 @@ def advise(error: BaseException) -> str:
     if name == "NoAppException" and "multiple" in text:
         return "Keep one Flask object in the module, or name it app: that one is taken first."
     if name in ("NoAppException", "NoServer"):
-        return "Create one in app.py: app = Flask(__name__)." if name == "NoAppException" else (
-            'End app.py with: if __name__ == "__main__": app.run().'
+        return (
+            "Create one in app.py: app = Flask(__name__)."
+            if name == "NoAppException"
+            else ('End app.py with: if __name__ == "__main__": app.run().')
         )
     if isinstance(error, TypeError) and "did not return a valid response" in text:
         return "A view has to return something on every path: text, a dict, a template, a redirect."

@@ -29,10 +29,7 @@ def run_checks(root: Path) -> Plain:
     sys.dont_write_bytecode = True
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     with contextlib.redirect_stdout(io.StringIO()):
-        try:
-            pytest.main(OPTIONS, plugins=[collector])
-        except SystemExit as error:  # raised while a module is imported
-            collector.problem = collector.problem or problem_of(error, root)
+        pytest.main(OPTIONS, plugins=[collector])
     if not collector.results and collector.problem is None:
         collector.problem = problem_of(LookupError("No check was found: test_*.py holds no function test_…"), root)
         collector.problem["kind"] = "checks"
@@ -54,8 +51,14 @@ class Collector:
             # pytest wraps an ImportError or SyntaxError of the module in a CollectError of its own.
             self.problem = problem_of(error.__cause__ or error, self.root)
 
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """`sys.exit()` while a module is imported or a check runs ends pytest itself."""
+        self.problem = self.problem or problem_of(excinfo.value, self.root)
+
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         known = self.results.setdefault(report.nodeid, _empty(item))
         known["duration"] += report.duration * 1000
@@ -76,10 +79,8 @@ def _empty(item: pytest.Item) -> Plain:
 
 def _failure(excinfo: pytest.ExceptionInfo[BaseException], report: pytest.TestReport, root: Path) -> Plain:
     error = excinfo.value
-    if isinstance(error, AssertionError):
-        # Assertion rewriting appends "assert left == right" and its explanation to the author's sentence.
-        message = str(error).partition("\nassert ")[0]
-    else:
-        message = excinfo.exconly()
+    # Assertion rewriting appends "assert left == right" and its explanation to the author's sentence.
+    said = str(error).partition("\nassert ")[0]
+    message = said if isinstance(error, AssertionError) else excinfo.exconly()
     place = problem_of(error, root)
     return {"message": message, "detail": report.longreprtext, "file": place["file"], "line": place["line"]}

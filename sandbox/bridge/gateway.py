@@ -17,14 +17,13 @@ from typing import IO, Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.types import WSGIApplication
 
-from werkzeug import serving
-from werkzeug.debug.tbtools import DebugTraceback
 from werkzeug.exceptions import InternalServerError
 
-from sandbox.bridge.access_log import AccessLog
+from sandbox.bridge.access_log import AccessLog, log
+from sandbox.bridge.problems import traceback_text
 
 Emit = Callable[[dict[str, Any]], None]
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType]
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 SERVER = f"Werkzeug/{version('werkzeug')} Python/{platform.python_version()}"
 #: Files leave in blocks of this many bytes; Werkzeug's own 8 KiB would make a message of each.
 BLOCK = 256 * 1024
@@ -36,32 +35,31 @@ class Gateway:
         self._emit = emit
         self._log = AccessLog()
 
-    def handle(self, id: int, method: str, url: str, headers: list[list[str]], body: bytes) -> BaseException | None:
+    def handle(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> BaseException | None:
         """Answers one request; returns what escaped the app, after answering 500 for it."""
         environ = make_environ(method, url, headers, body)
         escaped: BaseException | None = None
-        exchange = _Exchange(id, method, environ["REQUEST_URI"], self._emit, self._log)
+        exchange = _Exchange(number, method, environ["REQUEST_URI"], self._emit, self._log)
         try:
             exchange.execute(self._app, environ)
         except BaseException as error:  # SystemExit too: a view must not end the server
             escaped = error
             self._answer_500(exchange, environ, error)
-        self._emit({"type": "end", "id": id})
+        self._emit({"type": "end", "id": number})
         return escaped
 
     def _answer_500(self, exchange: _Exchange, environ: dict[str, Any], error: BaseException) -> None:
         if not exchange.sent:
             exchange.restart()
             exchange.execute(InternalServerError(), environ)
-        text = DebugTraceback(error).render_traceback_text()
-        serving._log("error", f"Error on request:\n{text}")
+        log("error", f"Error on request:\n{traceback_text(error)}")
 
 
 class _Exchange:
     """The server's half of WSGI (PEP 3333) for one response."""
 
-    def __init__(self, id: int, method: str, target: str, emit: Emit, log: AccessLog) -> None:
-        self._id, self._method, self._target, self._emit, self._log = id, method, target, emit, log
+    def __init__(self, number: int, method: str, target: str, emit: Emit, log: AccessLog) -> None:
+        self._number, self._method, self._target, self._emit, self._log = number, method, target, emit, log
         self.sent = False
         self._head: tuple[str, list[tuple[str, str]]] | None = None
 
@@ -82,7 +80,7 @@ class _Exchange:
     def _start_response(
         self, status: str, headers: list[tuple[str, str]], exc_info: ExcInfo | None = None, /
     ) -> Callable[[bytes], object]:
-        if exc_info and self.sent:
+        if exc_info and exc_info[1] and self.sent:
             raise exc_info[1].with_traceback(exc_info[2])
         if self._head and not exc_info:
             raise AssertionError("Headers already set")
@@ -96,14 +94,14 @@ class _Exchange:
             self._send_head(*self._head)
         if data and self._method != "HEAD":
             for start in range(0, len(data), BLOCK):
-                self._emit({"type": "chunk", "id": self._id, "bytes": data[start : start + BLOCK]})
+                self._emit({"type": "chunk", "id": self._number, "bytes": data[start : start + BLOCK]})
 
     def _send_head(self, status: str, headers: list[tuple[str, str]]) -> None:
         code, _, reason = status.partition(" ")
         self._log.line(self._method, self._target, code)
         server = [["Server", SERVER], ["Date", formatdate(usegmt=True)]]
         fields = [*server, *([name, value] for name, value in headers), ["Connection", "close"]]
-        event = {"type": "response", "id": self._id, "status": int(code), "reason": reason, "headers": fields}
+        event = {"type": "response", "id": self._number, "status": int(code), "reason": reason, "headers": fields}
         self._emit(event)
         self.sent = True
 
@@ -144,7 +142,7 @@ def make_environ(method: str, url: str, headers: list[list[str]], body: bytes) -
     return environ
 
 
-def file_blocks(file: IO[bytes], block: int = BLOCK) -> Iterator[bytes]:
+def file_blocks(file: IO[bytes], _asked: int = BLOCK) -> Iterator[bytes]:
     """`wsgi.file_wrapper`: yields a file in large blocks and closes it."""
     with file:
         while data := file.read(BLOCK):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import runpy
+from pathlib import Path
 from typing import Any
 from wsgiref.types import WSGIApplication
 
 from flask.cli import ScriptInfo, show_server_banner
 from werkzeug import serving
+
+from sandbox.bridge.access_log import announce
 
 ADDRESS = "http://localhost:5000"
 COMMANDS = ("flask run", "flask run --debug", "python app.py")
@@ -32,8 +35,8 @@ def load(command: str) -> WSGIApplication:
     debug = command.endswith("--debug")
     os.environ["FLASK_DEBUG"] = "1" if debug else "0"
     app = ScriptInfo().load_app()
-    show_server_banner(debug, "wsgi.py" if os.path.exists("wsgi.py") else "app.py")
-    _announce()
+    show_server_banner(debug, "wsgi.py" if Path("wsgi.py").exists() else "app.py")
+    announce(ADDRESS)
     return _debugged(app) if debug else app
 
 
@@ -42,15 +45,15 @@ def _run_script(name: str) -> WSGIApplication:
     found: list[WSGIApplication] = []
 
     def run_simple(
-        hostname: str, port: int, application: WSGIApplication, *, use_debugger: bool = False, **options: Any
+        _hostname: str, _port: int, application: WSGIApplication, *, use_debugger: bool = False, **_: Any
     ) -> None:
         found.append(_debugged(application) if use_debugger else application)
-        _announce()
+        announce(ADDRESS)
         raise _Serving
 
     os.environ.pop("FLASK_RUN_FROM_CLI", None)
     os.environ.pop("FLASK_DEBUG", None)
-    real, serving.run_simple = serving.run_simple, run_simple
+    real, serving.run_simple = serving.run_simple, run_simple  # type: ignore[assignment]
     try:
         runpy.run_path(name, run_name="__main__")
     except _Serving:
@@ -65,12 +68,6 @@ class NoServer(Exception):
 
     def __init__(self) -> None:
         super().__init__("app.py ran to its end and no server was started: nothing called app.run().")
-
-
-def _announce() -> None:
-    warning = "WARNING: This is a development server. Do not use it in a production deployment."
-    serving._log("info", f"{warning} Use a production WSGI server instead.\n * Running on {ADDRESS}")
-    serving._log("info", "Press CTRL+C to quit")
 
 
 def _debugged(app: WSGIApplication) -> WSGIApplication:

@@ -27,17 +27,15 @@ def problem_of(error: BaseException, root: Path) -> Plain:
         "line": line,
         "column": column,
         "frames": frames,
-        "traceback": _text(cause),
+        "traceback": traceback_text(cause),
     }
 
 
 def imported_cause(error: BaseException) -> BaseException:
     """The ImportError that `flask.cli` wraps into words of its own, else the error itself."""
     context = error.__context__
-    if type(error).__name__ == "NoAppException" and isinstance(context, ImportError) and error.__suppress_context__:
-        if "While importing" in str(error):
-            return context
-    return error
+    wrapped = type(error).__name__ == "NoAppException" and "While importing" in str(error)
+    return context if wrapped and isinstance(context, ImportError) else error
 
 
 def _place(error: BaseException, frames: list[Plain], root: Path) -> tuple[str, str | None, int | None, int | None]:
@@ -96,7 +94,8 @@ def _relative(filename: str | None, root: Path) -> str | None:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) and path.exists() else None
 
 
-def _text(error: BaseException) -> str:
+def traceback_text(error: BaseException) -> str:
+    """The traceback as Python prints it, without the bridge's own frames."""
     lines = traceback.TracebackException.from_exception(error)
     lines.stack = traceback.StackSummary.from_list(_entries(error.__traceback__))
     lines.__suppress_context__ = lines.__suppress_context__ or isinstance(error, ImportError)

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import got_request_exception
 
+from sandbox.bridge.access_log import forget_streams
 from sandbox.bridge.gateway import Gateway
 from sandbox.bridge.loading import load
 from sandbox.bridge.output import Output
@@ -32,7 +33,7 @@ class Bridge:
         self._output: Output | None = None
         self._gateway: Gateway | None = None
         self._request: int | None = None
-        self._before = os.getcwd(), list(sys.path), set(sys.modules), dict(os.environ)
+        self._before = Path.cwd(), list(sys.path), set(sys.modules), dict(os.environ)
 
     def start(self, files: Files, run: str) -> Plain | None:
         """Writes the project and loads its app; the problem that prevented it, or None once it serves."""
@@ -46,14 +47,14 @@ class Bridge:
         got_request_exception.connect(self._note_exception)
         return None
 
-    def request(self, id: int, method: str, url: str, headers: list[list[str]], body: bytes) -> None:
+    def request(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> None:
         """Answers one request through the events `response`, `chunk`, `end`."""
         if self._gateway is None:
             raise RuntimeError("request() before start(), or after a start that failed")
-        self._request = id
-        escaped = self._gateway.handle(id, method, url, headers, bytes(body))
+        self._request = number
+        escaped = self._gateway.handle(number, method, url, headers, bytes(body))
         if escaped is not None:
-            self._emit({"type": "problem", "id": id, "problem": self._problem(escaped)})
+            self._emit({"type": "problem", "id": number, "problem": self._problem(escaped)})
         self._request = None
         self._settle()
 
@@ -70,6 +71,7 @@ class Bridge:
     def close(self) -> None:
         """Leaves the process as it was, except for what the project itself changed elsewhere."""
         got_request_exception.disconnect(self._note_exception)
+        forget_streams()
         if self._output:
             self._output.close()
         folder, sys.path[:], modules, environment = self._before
@@ -86,7 +88,7 @@ class Bridge:
         os.chdir(self._workspace.root)
         sys.path.insert(0, str(self._workspace.root))
 
-    def _note_exception(self, sender: object, exception: BaseException, **extra: Any) -> None:
+    def _note_exception(self, _sender: object, exception: BaseException, **_: Any) -> None:
         self._emit({"type": "problem", "id": self._request, "problem": self._problem(exception)})
 
     def _problem(self, error: BaseException) -> Plain:

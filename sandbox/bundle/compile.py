@@ -69,7 +69,9 @@ def bridge_archive() -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("sandbox/__init__.py", "")
         for source in sorted((WORK / "bridge").rglob("*.py")):
-            archive.writestr(zipfile.ZipInfo(f"sandbox/bridge/{source.relative_to(WORK / 'bridge')}"), source.read_bytes())
+            archive.writestr(
+                zipfile.ZipInfo(f"sandbox/bridge/{source.relative_to(WORK / 'bridge')}"), source.read_bytes()
+            )
     compile_bytecode(path)
     return path
 

@@ -75,7 +75,9 @@ def purify(wheel: Path, folder: Path) -> Path:
             content = source.read(info)
             if info.filename.endswith(".dist-info/WHEEL"):
                 text = re.sub(r"(?m)^Tag: .*\n", "", content.decode())
-                content = (text.replace("Root-Is-Purelib: false", "Root-Is-Purelib: true") + "Tag: py3-none-any\n").encode()
+                content = (
+                    text.replace("Root-Is-Purelib: false", "Root-Is-Purelib: true") + "Tag: py3-none-any\n"
+                ).encode()
             pure.writestr(zipfile.ZipInfo(info.filename, info.date_time), content)
             digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
             rows.writerow([info.filename, f"sha256={digest}", len(content)])

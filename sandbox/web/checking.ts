@@ -21,7 +21,7 @@ export class CheckError extends Error {
 /** Rejects with a `BootError` where Python did not start, with a `CheckError` where the checks did not end. */
 export async function runChecks(project: Project, options: Omit<StartOptions, "files" | "onEvent">) {
   const runtime = await bootFor({ ...options, files: project.files, onEvent: () => {} });
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooLong()), LIMIT);
   });

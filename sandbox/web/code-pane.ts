@@ -14,7 +14,6 @@ export interface CodePaneOptions {
   root: ShadowRoot;
   files: ProjectFiles;
   open: string;
-  run: () => void;
   onFailure: (message: string) => void;
 }
 
@@ -22,7 +21,8 @@ export class CodePane {
   readonly element: HTMLElement;
   #options: CodePaneOptions;
   #numbers = h("pre", { class: "numbers", "aria-hidden": "true" });
-  #listing = h("div", { class: "listing" }, this.#numbers, h("slot", { name: "file" }));
+  /** The slot without a name takes the other files; they are drawn on paper only. */
+  #listing = h("div", { class: "listing" }, this.#numbers, h("slot", { name: "file" }), h("slot", { class: "others" }));
   #name: string;
   #editor: Editor | null = null;
   #loading: Promise<Editor | null> | null = null;
@@ -68,11 +68,11 @@ export class CodePane {
   }
 
   async #load(): Promise<Editor | null> {
-    const { root, files, run, onFailure } = this.#options;
+    const { root, files, onFailure } = this.#options;
     try {
       const { Editor } = await import("./editor.ts");
       const { scrollTop } = this.element;
-      const editor = new Editor(this.element, root, files, this.#name, run);
+      const editor = new Editor(this.element, root, files, this.#name);
       this.#listing.hidden = true;
       this.element.removeAttribute("tabindex");
       editor.view.scrollDOM.scrollTop = scrollTop;

@@ -23,7 +23,7 @@ export class Editor {
   #name: string;
   #common: Extension[];
 
-  constructor(parent: HTMLElement, root: ShadowRoot, files: ProjectFiles, name: string, run: () => void) {
+  constructor(parent: HTMLElement, root: ShadowRoot, files: ProjectFiles, name: string) {
     this.#files = files;
     this.#name = name;
     this.#common = [
@@ -40,7 +40,7 @@ export class Editor {
       look,
       leaving,
       keymap.of([
-        { key: "Mod-Enter", run: () => (run(), true) },
+        { key: "Mod-Enter", run: () => true }, // runs the app, which the element sees to; it is no new line
         ...closeBracketsKeymap,
         ...defaultKeymap,
         ...searchKeymap,

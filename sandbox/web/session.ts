@@ -54,7 +54,11 @@ export class Session {
         initiator: "client",
       })
     );
-    return this.#ended(answer, `${method} ${path}`).then((exchange) => toResponse(exchange, url));
+    const aborted = new Promise<never>((_resolve, reject) => {
+      init.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+    });
+    const ended = this.#ended(answer, `${method} ${path}`);
+    return Promise.race([aborted, ended]).then((exchange) => toResponse(exchange, url));
   }
 
   /** One request of the reader; redirects are not followed. Rejects as `fetch` does. */

@@ -71,8 +71,8 @@ export class Workbench {
       failed: (message) => this.#toolbar.announce(message),
     });
     this.#toolbar = new Toolbar(title, note, exercise !== null, (action) => this.#act(action));
-    const [run, onFailure] = [() => this.#runByHand(), (message: string) => this.#notice.show(message)];
-    this.#code = new CodePane({ host, root, files, open, run, onFailure });
+    const onFailure = (message: string) => this.#notice.show(message);
+    this.#code = new CodePane({ host, root, files, open, onFailure });
     this.#tabs = new Tabs(files, open, this.#code.element, (file) => this.#code.show(file));
     this.#stage = new Stage(path);
     this.#link = new Link(name, files, this.#notice);
@@ -80,7 +80,7 @@ export class Workbench {
     this.#showIdle();
     root.append(h(
       "div",
-      { class: "bench", role: "group", "aria-label": title },
+      { class: "bench", role: "group", "aria-label": title, onkeydown: (event: KeyboardEvent) => this.#key(event) },
       this.#toolbar.element,
       this.#notice.element,
       h(
@@ -156,6 +156,12 @@ export class Workbench {
     else if (action === "share") void this.#link.share();
     else if (action === "download") void this.#download();
     else void toggleFullScreen(this.#host);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.#runByHand();
   }
 
   /** Where the window is below the code, the eye goes to it. A script that calls `run` moves nobody's page. */

@@ -9,7 +9,9 @@ app = Flask(__name__)
 @app.get("/")
 def home() -> str:
     name = request.cookies.get("name", "stranger")
-    return f'<h1>Hello, {name}</h1><form method="post"><input name="name" aria-label="Name"><button>Save</button></form>'
+    return (
+        f'<h1>Hello, {name}</h1><form method="post"><input name="name" aria-label="Name"><button>Save</button></form>'
+    )
 
 
 @app.post("/")

@@ -70,7 +70,7 @@ function hop({ id, request, response, initiator, duration, redirectedTo }: Excha
     " ",
     h("span", { class: "path" }, pathname + search),
     " ",
-    h("span", { class: `code ${tone}` }, `${response.status} ${response.reason}`),
+    h("span", { class: `reply ${tone}` }, `${response.status} ${response.reason}`),
     " ",
     h("span", { class: "time" }, `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms`),
   );

@@ -1,0 +1,25 @@
+from flask import Flask, abort
+
+app = Flask(__name__)
+
+PRODUCTS = {1: "Teapot", 2: "Cup and saucer", 3: "Strainer"}
+
+
+@app.route("/")
+def index():
+    items = [f'<li><a href="/products/{number}">{name}</a></li>' for number, name in PRODUCTS.items()]
+    return f"<h1>Tea shop</h1><ul>{''.join(items)}</ul>"
+
+
+@app.route("/products/<int:number>")
+def product(number):
+    if number not in PRODUCTS:
+        abort(404)
+    return f"<h1>{PRODUCTS[number]}</h1>"
+
+
+@app.route("/products/<int:number>/<any(red, blue):color>")
+def product_in_color(number, color):
+    if number not in PRODUCTS:
+        abort(404)
+    return f"<h1>{PRODUCTS[number]} in {color}</h1>"
