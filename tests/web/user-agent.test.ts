@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import type { Header, WireRequest } from "../../sandbox/web/protocol.ts";
+import { type Exchange, LeavesApp, UserAgent } from "../../sandbox/web/user-agent.ts";
+
+type Answer = { status?: number; headers?: Header[]; body?: string };
+
+/** A user agent whose server answers by path, and the requests that reached it. */
+function agentFor(answers: Record<string, Answer>): { agent: UserAgent; sent: WireRequest[] } {
+  const sent: WireRequest[] = [];
+  const agent = new UserAgent((request) => {
+    sent.push(request);
+    const { status = 200, headers = [], body = "" } = answers[new URL(request.url).pathname] ?? { status: 404 };
+    const stream = new Blob([body]).stream();
+    return Promise.resolve({ status, reason: "", headers, body: stream });
+  });
+  return { agent, sent };
+}
+
+const field = ({ headers }: WireRequest, name: string) => headers.find(([key]) => key === name)?.[1];
+
+Deno.test("a request carries what a browser sends", async () => {
+  const { agent, sent } = agentFor({ "/": {} });
+  await agent.fetch({ url: "/?a=1#part", initiator: "navigation" });
+  assert.equal(sent[0].url, "http://localhost:5000/?a=1");
+  assert.equal(field(sent[0], "Host"), "localhost:5000");
+  assert.match(field(sent[0], "Accept")!, /text\/html/);
+  assert.equal(field(sent[0], "Cookie"), undefined);
+});
+
+for (
+  const [status, method, then, keeps] of [
+    [301, "POST", "GET", false],
+    [302, "POST", "GET", false],
+    [302, "PUT", "PUT", true],
+    [303, "PUT", "GET", false],
+    [303, "HEAD", "HEAD", false],
+    [307, "POST", "POST", true],
+    [308, "DELETE", "DELETE", true],
+  ] as const
+) {
+  Deno.test(`${status} after ${method} leads to ${then}`, async () => {
+    const { agent, sent } = agentFor({ "/a": { status, headers: [["Location", "/b"]] }, "/b": { body: "there" } });
+    const body = method === "HEAD" ? undefined : new TextEncoder().encode("x=1");
+    const headers: Header[] = [["Content-Type", "text/plain"], ["X-Own", "1"]];
+    const last = await agent.fetch({ method, url: "/a", body, headers, initiator: "form" });
+    assert.equal(last.request.url, "http://localhost:5000/b");
+    assert.equal(sent[1].method, then);
+    assert.equal(sent[1].body.length, keeps ? 3 : 0);
+    if (method !== "HEAD") assert.equal(field(sent[1], "Content-Type") !== undefined, keeps);
+    assert.equal(field(sent[1], "X-Own"), "1");
+  });
+}
+
+Deno.test("every hop is an exchange, and manual stops at the first", async () => {
+  const { agent } = agentFor({ "/a": { status: 302, headers: [["Location", "/b"]] }, "/b": {} });
+  const seen: string[] = [];
+  agent.addEventListener("exchange", (event) => {
+    const { request, redirectedTo } = (event as CustomEvent<Exchange>).detail;
+    seen.push(`${new URL(request.url).pathname} → ${redirectedTo}`);
+  });
+  await agent.fetch({ url: "/a", initiator: "client" });
+  assert.deepEqual(seen, ["/a → http://localhost:5000/b", "/b → null"]);
+  const hop = await agent.fetch({ url: "/a", initiator: "client", redirect: "manual" });
+  assert.equal(hop.response.status, 302);
+});
+
+Deno.test("a circle of redirects ends with a clear error", async () => {
+  const { agent, sent } = agentFor({ "/a": { status: 302, headers: [["Location", "/a"]] } });
+  await assert.rejects(agent.fetch({ url: "/a", initiator: "navigation" }), /more than 20 times/);
+  assert.equal(sent.length, 21);
+});
+
+Deno.test("the app is never left, not by an address nor by a redirect", async () => {
+  const { agent, sent } = agentFor({ "/out": { status: 302, headers: [["Location", "https://example.com/"]] } });
+  await assert.rejects(agent.fetch({ url: "https://example.com/", initiator: "navigation" }), LeavesApp);
+  await assert.rejects(agent.fetch({ url: "/out", initiator: "navigation" }), LeavesApp);
+  await assert.rejects(agent.fetch({ url: "http://localhost:8000/", initiator: "navigation" }), LeavesApp);
+  assert.equal(sent.length, 1);
+});
+
+Deno.test("127.0.0.1 is the same server", async () => {
+  const { agent, sent } = agentFor({ "/": {} });
+  await agent.fetch({ url: "http://127.0.0.1:5000/", initiator: "navigation" });
+  assert.equal(sent[0].url, "http://localhost:5000/");
+});
+
+Deno.test("cookies are kept, sent back and scoped", async () => {
+  const headers: Header[] = [
+    ["Set-Cookie", "a=1; Path=/"],
+    ["Set-Cookie", "b=2; Path=/admin; HttpOnly"],
+    ["Set-Cookie", "c=3; Max-Age=0"],
+    ["Set-Cookie", "d=4; Secure; SameSite=Strict"],
+    ["Set-Cookie", "e=5; Domain=example.com"],
+  ];
+  const { agent, sent } = agentFor({ "/": { headers }, "/admin": {} });
+  let changes = 0;
+  agent.addEventListener("cookies", () => changes++);
+  await agent.fetch({ url: "/", initiator: "navigation" });
+  await agent.fetch({ url: "/", initiator: "navigation" });
+  await agent.fetch({ url: "/admin", initiator: "navigation" });
+  assert.equal(field(sent[1], "Cookie"), "a=1; d=4");
+  assert.equal(field(sent[2], "Cookie"), "b=2; a=1; d=4");
+  assert.ok(changes >= 4);
+  assert.deepEqual(agent.cookies.list().map(({ key }) => key).sort(), ["a", "b", "d"]);
+});
+
+Deno.test("scripts neither see nor overwrite HttpOnly cookies", async () => {
+  const headers: Header[] = [["Set-Cookie", "open=1"], ["Set-Cookie", "shut=2; HttpOnly"]];
+  const { agent } = agentFor({ "/": { headers } });
+  await agent.fetch({ url: "/", initiator: "navigation" });
+  const url = "http://localhost:5000/";
+  assert.equal(agent.cookies.forScript(url), "open=1");
+  agent.cookies.storeFromScript(url, "shut=3");
+  agent.cookies.storeFromScript(url, "more=4");
+  assert.match(agent.cookies.header(url), /shut=2/);
+  assert.match(agent.cookies.header(url), /more=4/);
+});
+
+Deno.test("one cookie or all can be removed by hand", async () => {
+  const { agent } = agentFor({ "/": { headers: [["Set-Cookie", "a=1"], ["Set-Cookie", "b=2"]] } });
+  await agent.fetch({ url: "/", initiator: "navigation" });
+  const [{ domain, path }] = agent.cookies.list();
+  agent.cookies.remove(domain!, path!, "a");
+  assert.deepEqual(agent.cookies.list().map(({ key }) => key), ["b"]);
+  agent.cookies.clear();
+  assert.deepEqual(agent.cookies.list(), []);
+});
+
+Deno.test("a body arrives byte for byte", async () => {
+  const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251);
+  const agent = new UserAgent(({ body }) =>
+    Promise.resolve({
+      status: 200,
+      reason: "",
+      headers: [],
+      body: new Blob([body as Uint8Array<ArrayBuffer>]).stream(),
+    })
+  );
+  const { response } = await agent.fetch({ method: "POST", url: "/", body: bytes, initiator: "client" });
+  assert.deepEqual(response.body, bytes);
+});
