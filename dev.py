@@ -215,6 +215,14 @@ def build_scripts() -> None:
                 path.unlink()
 
 
+def copy_fonts() -> None:
+    (ASSETS / "fonts").mkdir(parents=True, exist_ok=True)
+    for family, styles in FONTS.items():
+        for style in styles:
+            name = f"{family}-latin-wght-{style}.woff2"
+            shutil.copy(str(NODE_MODULES / "@fontsource-variable" / family / "files" / name), str(ASSETS / "fonts"))
+
+
 def build_site() -> None:
     target = BUILD / "site"
     run("Site", tool("mkdocs"), "build", "--strict", "--site-dir", target, advice="Correct it and run it again.")
@@ -230,7 +238,10 @@ TOOLS = (ENVIRONMENT, PACKAGES, NPM)
 LOCKS = ("requirements/packages.txt", "requirements/bundle-tools.txt", "deno.lock")
 BUNDLE = Step("bundle", build_bundle, (*LOCKS, "sandbox/bundle", "sandbox/bridge"), ASSETS / "bundle" / "manifest.json")
 SCRIPTS = Step("scripts", build_scripts, ("deno.json", "deno.lock", "sandbox/web"), ASSETS / "playground.js")
-BROWSER_HALF = (BUNDLE, SCRIPTS)
+#: The site's own fonts, so that no other host is asked for any: family → styles.
+FONTS = {"source-serif-4": ("normal", "italic"), "jetbrains-mono": ("normal",)}
+FONT_FILES = Step("fonts", copy_fonts, ("deno.lock",), ASSETS / "fonts")
+BROWSER_HALF = (BUNDLE, SCRIPTS, FONT_FILES)
 
 CONTENT = ("mkdocs.yml", "docs", "lessons")
 STATIC_SITE = Step("site", build_site, ("requirements/dev.txt", *CONTENT, "sandbox"), SITE / "index.html")

@@ -1,5 +1,6 @@
 /** Check: runs the author's tests against what the learner has now, and tells the panel how it went. */
 
+import { loadPart } from "./load-part.ts";
 import type { ChecksPanel } from "./panels/checks.ts";
 import type { CheckReport, CheckResult, Project } from "./protocol.ts";
 
@@ -58,7 +59,7 @@ export class Checker {
 
   async #run(project: Project, signal: AbortSignal): Promise<CheckReport> {
     const progress = this.#panel.busy();
-    const { runChecks, withReason } = await import("./checking.ts");
+    const { runChecks, withReason } = await loadPart(() => import("./checking.ts"));
     const onStage = ({ name }: { name: string }) =>
       progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…");
     return withReason(await runChecks(project, { onStage, signal }));

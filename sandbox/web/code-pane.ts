@@ -8,6 +8,7 @@
 import { h } from "./dom.ts";
 import type { Editor } from "./editor.ts";
 import type { ProjectFiles } from "./files.ts";
+import { loadPart } from "./load-part.ts";
 
 export interface CodePaneOptions {
   host: HTMLElement;
@@ -70,7 +71,7 @@ export class CodePane {
   async #load(): Promise<Editor | null> {
     const { root, files, onFailure } = this.#options;
     try {
-      const { Editor } = await import("./editor.ts");
+      const { Editor } = await loadPart(() => import("./editor.ts"));
       const { scrollTop } = this.element;
       const editor = new Editor(this.element, root, files, this.#name);
       this.#listing.hidden = true;
@@ -79,7 +80,8 @@ export class CodePane {
       return this.#editor = editor;
     } catch (error) {
       this.#loading = null;
-      onFailure(`The editor could not be loaded (${(error as Error).message}). Check the connection, then try again.`);
+      const { message, advice = "" } = error as Error & { advice?: string };
+      onFailure(`The editor is not here: ${message} ${advice}`);
       return null;
     }
   }

@@ -41,7 +41,8 @@ export class Session {
   }
 
   /** One request of a script, as `window.fetch` would send it. Rejects with an `Error` when the app is stopped. */
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    init.signal?.throwIfAborted();
     const request = new Request(new URL(path, this.agent.origin), { ...init, mode: "cors" });
     const { headers, method, redirect, url } = request;
     const answer = request.arrayBuffer().then((body) =>
@@ -58,7 +59,7 @@ export class Session {
       init.signal?.addEventListener("abort", () => reject(init.signal?.reason));
     });
     const ended = this.#ended(answer, `${method} ${path}`);
-    return Promise.race([aborted, ended]).then((exchange) => toResponse(exchange, url));
+    return toResponse(await Promise.race([aborted, ended]), url);
   }
 
   /** One request of the reader; redirects are not followed. Rejects as `fetch` does. */

@@ -11,6 +11,7 @@ import { exerciseHelp } from "./exercise.ts";
 import { ProjectFiles } from "./files.ts";
 import { toggleFullScreen } from "./full-screen.ts";
 import { Link } from "./link.ts";
+import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
 import { Notice } from "./notice.ts";
 import { Panels } from "./panels/all.ts";
@@ -185,7 +186,7 @@ export class Workbench {
 
   async #download(): Promise<void> {
     try {
-      const { download } = await import("./download.ts");
+      const { download } = await loadPart(() => import("./download.ts"));
       await download(this.#payload.name.split("/").at(-1)!, this.files.forCheck());
     } catch (error) {
       this.#notice.show(`The download could not be prepared: ${(error as Error).message}`);
@@ -285,6 +286,6 @@ function longest({ files, checks }: Payload): number {
 }
 
 async function openSession(): Promise<Session> {
-  const { Session } = await import("./session.ts");
+  const { Session } = await loadPart(() => import("./session.ts"));
   return new Session();
 }

@@ -41,7 +41,6 @@ def test_markup_in_a_name(client):
 
 def test_too_large(client):
     """A request that announces more than 5 MiB answers 413."""
-    response = client.post(
-        "/", input_stream=BytesIO(), content_type="multipart/form-data; boundary=x", content_length=5 * 1024 * 1024 + 1
-    )
+    announced = {"CONTENT_LENGTH": str(5 * 1024 * 1024 + 1)}
+    response = client.post("/", content_type="multipart/form-data; boundary=x", environ_overrides=announced)
     assert response.status_code == 413, f"More than 5 MiB should answer 413, but it answered {response.status}."
