@@ -83,7 +83,9 @@ export class BrowserWindow extends EventTarget {
 
   /** Opens a path or URL of the app; resolves when it is drawn or when the window says why not. Never rejects. */
   navigate(url: string): Promise<void> {
-    return this.#visit({ url, initiator: "navigation" }, "push");
+    // To the same address again is a reload in every browser: it makes no new entry.
+    const same = this.url !== undefined && URL.canParse(url, this.url) && new URL(url, this.url).href === this.url;
+    return this.#visit({ url, initiator: "navigation" }, same ? "replace" : "push");
   }
 
   back(): Promise<void> {

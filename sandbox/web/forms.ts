@@ -29,7 +29,7 @@ async function encode(enctype: string, entries: Submission["entries"]): Promise<
     const data = new FormData();
     for (const [name, value] of entries) {
       if (typeof value === "string") data.append(name, newlines(value));
-      else data.append(name, value, value.name);
+      else data.append(name, await ownCopy(value));
     }
     const encoded = new Response(data); // the platform chooses the boundary and writes the parts
     return { type: encoded.headers.get("content-type")!, body: new Uint8Array(await encoded.arrayBuffer()) };
@@ -39,6 +39,11 @@ async function encode(enctype: string, entries: Submission["entries"]): Promise<
     : new URLSearchParams(texts(entries)).toString();
   const type = enctype === "text/plain" ? "text/plain" : "application/x-www-form-urlencoded";
   return { type, body: new TextEncoder().encode(text) };
+}
+
+/** Chromium reads a disk file that came from an opaque frame by `arrayBuffer`, yet fails to encode it. */
+async function ownCopy(file: File): Promise<File> {
+  return new File([await file.arrayBuffer()], file.name, { type: file.type });
 }
 
 /** Outside multipart a file is its name. */

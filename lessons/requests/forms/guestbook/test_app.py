@@ -13,14 +13,20 @@ def test_form(client):
     """The page shows an empty form."""
     response = client.get("/")
     assert response.status_code == 200, f"GET / should answer 200, but it answered {response.status}."
-    assert '<form method="post">' in response.text, f"The page should have a form that posts, but it is: {response.text}"
+    assert '<form method="post">' in response.text, (
+        f"The page should have a form that posts, but it is: {response.text}"
+    )
 
 
 def test_error_keeps_input(client):
     """A form with a mistake comes back with the error and what was typed."""
     response = client.post("/", data={"name": "Ada", "message": "  "})
-    assert response.status_code == 422, f"A form without a message should answer 422, but it answered {response.status}."
-    assert "Please write a message." in response.text, f"The page should say what is missing, but it is: {response.text}"
+    assert response.status_code == 422, (
+        f"A form without a message should answer 422, but it answered {response.status}."
+    )
+    assert "Please write a message." in response.text, (
+        f"The page should say what is missing, but it is: {response.text}"
+    )
     assert 'value="Ada"' in response.text, f"The name should still be in its field, but the page is: {response.text}"
     assert ENTRIES == [], f"Nothing should be stored, but the guestbook holds {ENTRIES}."
 

@@ -17,7 +17,9 @@ def test_form(client):
     assert 'enctype="multipart/form-data"' in html, f"Without this encoding no file is sent, but the page is: {html}"
 
 
-@pytest.mark.parametrize("content", [b"Water the plants.", bytes(range(256)) * 1000, b""], ids=["text", "bytes", "empty"])
+@pytest.mark.parametrize(
+    "content", [b"Water the plants.", bytes(range(256)) * 1000, b""], ids=["text", "bytes", "empty"]
+)
 def test_report(client, content):
     """Name, size and SHA-256 of the file are reported."""
     html = client.post("/", data={"file": (BytesIO(content), "note.txt")}).text

@@ -22,7 +22,9 @@ def client():
 def test_converter_matches(client, path, words):
     """A value that fits the converter reaches the view."""
     response = client.get(path)
-    assert words in response.text, f"GET {path} should say “{words}”, but it answered {response.status}: {response.text}"
+    assert words in response.text, (
+        f"GET {path} should say “{words}”, but it answered {response.status}: {response.text}"
+    )
 
 
 @pytest.mark.parametrize(

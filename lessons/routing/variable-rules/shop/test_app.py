@@ -21,7 +21,9 @@ def test_product(client):
 def test_not_a_number(client):
     """/products/tea is turned away by the rule."""
     status = client.get("/products/tea").status
-    assert status == "404 NOT FOUND", f"The rule should not match /products/tea, so that it answers 404; it answered {status}."
+    assert status == "404 NOT FOUND", (
+        f"The rule should not match /products/tea, so that it answers 404; it answered {status}."
+    )
 
 
 def test_unknown_product(client):
@@ -42,11 +44,15 @@ def test_other_colors(client):
     """No other color exists."""
     assert client.get("/products/2/red").status_code == 200, "/products/2/red has no view yet that answers 200."
     status = client.get("/products/2/green").status
-    assert status == "404 NOT FOUND", f"Only red and blue exist: /products/2/green should answer 404, but it answered {status}."
+    assert status == "404 NOT FOUND", (
+        f"Only red and blue exist: /products/2/green should answer 404, but it answered {status}."
+    )
 
 
 def test_unknown_product_in_color(client):
     """A product that does not exist has no colors either."""
     assert client.get("/products/2/red").status_code == 200, "/products/2/red has no view yet that answers 200."
     status = client.get("/products/99/red").status
-    assert status == "404 NOT FOUND", f"The shop has no product 99: /products/99/red should answer 404, but it answered {status}."
+    assert status == "404 NOT FOUND", (
+        f"The shop has no product 99: /products/99/red should answer 404, but it answered {status}."
+    )

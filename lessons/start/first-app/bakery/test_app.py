@@ -18,7 +18,8 @@ def test_hours_answers(client):
     """/hours has a view that returns a page."""
     response = client.get("/hours")
     assert response.status_code != 404, (
-        "No view is connected to /hours: it answered 404 NOT FOUND. A function alone has no URL; what gives home() its one?"
+        "No view is connected to /hours: it answered 404 NOT FOUND. "
+        "A function alone has no URL; what connects home() to its path?"
     )
     assert response.status_code == 200, (
         f"GET /hours should answer 200, but it answered {response.status}. Does the view return its text?"

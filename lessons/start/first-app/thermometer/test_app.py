@@ -26,4 +26,6 @@ def test_average(client, monkeypatch):
 def test_unknown_path(client):
     """A path without a view answers 404."""
     response = client.get("/humidity")
-    assert response.status_code == 404, f"/humidity has no view and should answer 404, but it answered {response.status}."
+    assert response.status_code == 404, (
+        f"/humidity has no view and should answer 404, but it answered {response.status}."
+    )
