@@ -41,6 +41,8 @@ function serve(port: MessagePort): void {
 
 async function start({ lock, files, memoryLimit }: Assets): Promise<PyodideInterface> {
   limitMemory(memoryLimit);
+  // Pyodide refuses classic workers, which it knows by this function; it needs nothing from them but `import()`.
+  Object.assign(globalThis, { importScripts: undefined });
   const real = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const url = input instanceof Request ? input.url : String(input);

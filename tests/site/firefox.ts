@@ -23,6 +23,11 @@ try {
   await call((el, text) => el.files = { ...el.files, "app.py": text }, app);
   await call((el) => el.run());
   const running = await call((el) => el.dataset.state);
+  await call((el, url) => {
+    const address = el.shadowRoot.querySelector("[aria-label=Address]");
+    address.value = url;
+    address.form.requestSubmit();
+  }, "/");
   const preview = await appFrame("stranger");
   await preview.type("input", "Ada");
   await preview.click("button");

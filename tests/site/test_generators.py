@@ -39,10 +39,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def elements(site: Path) -> dict[str, list[str]]:
-    """Our elements by page, white space normalised."""
+    """Our elements by page, white space normalised.
+
+    `data-search-exclude` is for the generator's own search index: Material leaves it in, Zensical takes it out.
+    """
     found = {}
     for path in sorted(site.rglob("*.html")):
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8").replace(" data-search-exclude", "")
         found[path.relative_to(site).as_posix()] = [" ".join(match[0].split()) for match in OURS.finditer(text)]
     return found
 
@@ -142,9 +145,12 @@ def test_mkdocs_shows_the_message_and_no_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in result.stdout
 
 
-@pytest.mark.parametrize("generator", GENERATORS)
-def test_a_sound_course_builds(tmp_path: Path, generator: str) -> None:
-    course = Course(tmp_path)
-    result = course.build(generator)
-    assert result.returncode == 0, result.stdout
-    assert [len(found) for found in elements(tmp_path / "site").values()] == [0, 0, 3]
+def test_a_sound_course_is_the_same_under_both(tmp_path: Path) -> None:
+    built = []
+    for generator in GENERATORS:
+        (tmp_path / generator).mkdir()
+        result = Course(tmp_path / generator).build(generator)
+        assert result.returncode == 0, result.stdout
+        built.append(elements(tmp_path / generator / "site"))
+    assert built[0] == built[1]
+    assert [len(found) for found in built[0].values()] == [0, 0, 3]
