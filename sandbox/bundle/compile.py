@@ -40,7 +40,7 @@ def closure(packages: dict[str, Any], name: str) -> set[str]:
     return found
 
 
-def lock_wheels(info: dict[str, str]) -> dict[str, Any]:
+def lock_wheels(info: dict[str, Any]) -> dict[str, Any]:
     """Compiles the wheels in place and writes the lock file beside them."""
     folder = Path("/tmp/wheels")
     shutil.copytree(WORK / "wheels", folder)
@@ -76,7 +76,7 @@ def bridge_archive() -> Path:
     return path
 
 
-def run(info: dict[str, str]) -> None:
+def run(info: dict[str, Any]) -> None:
     lock = lock_wheels(info)
     packages = lock["packages"]
     base = closure(packages, BASE)

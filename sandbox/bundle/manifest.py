@@ -14,7 +14,7 @@ from typing import Any
 
 
 def write_bundle(source: Path, target: Path) -> dict[str, Any]:
-    """Copies the files of `source` into `target` under hashed names; returns the manifest (schema: `web/manifest.ts`)."""
+    """Copies the files of `source` into `target` under hashed names; returns the manifest (see `web/manifest.ts`)."""
     lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
     base = lock.pop("base")
     wheels = {package["file_name"] for package in lock["packages"].values()}

@@ -4,10 +4,23 @@
  * `deno run -A tests/site/firefox.ts <firefox> <address of the page> <smoke_app.py>`; `test_engines.py` judges it.
  */
 
-import puppeteer from "puppeteer-core";
+import puppeteer, { type Frame, type Page } from "puppeteer-core";
 
 const [executablePath, address, appFile] = Deno.args;
 const app = await Deno.readTextFile(appFile);
+
+/** The app's frame once its page shows `text`; every navigation makes a new document. */
+async function appFrame(page: Page, text: string): Promise<Frame> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    for (const frame of page.frames()) {
+      const found = await frame.$eval("h1", (heading) => heading.textContent).catch(() => null);
+      if (frame.parentFrame() && found?.includes(text)) return frame;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No frame ever showed "${text}".`);
+}
+
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 try {
   const page = await browser.newPage();
@@ -28,27 +41,15 @@ try {
     address.value = url;
     address.form.requestSubmit();
   }, "/");
-  const preview = await appFrame("stranger");
+  const preview = await appFrame(page, "stranger");
   await preview.type("input", "Ada");
   await preview.click("button");
-  const greeting = await (await appFrame("Ada")).$eval("h1", (heading) => heading.textContent);
+  const greeting = await (await appFrame(page, "Ada")).$eval("h1", (heading) => heading.textContent);
   const cookie = await call(async (el) => (await el.fetch("/")).text());
   await call((el) => void el.fetch("/loop").catch(() => {}));
   await call((el) => el.stop());
   const stopped = await call((el) => el.dataset.state);
   console.log(JSON.stringify({ checks, running, greeting, cookie, stopped, faults }));
-
-  /** The app's frame once its page shows `text`; every navigation makes a new document. */
-  async function appFrame(text: string) {
-    for (let attempt = 0; attempt < 300; attempt++) {
-      for (const frame of page.frames()) {
-        const found = await frame.$eval("h1", (heading) => heading.textContent).catch(() => null);
-        if (frame.parentFrame() && found?.includes(text)) return frame;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`No frame ever showed "${text}".`);
-  }
 } finally {
   await browser.close();
 }

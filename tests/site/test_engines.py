@@ -19,7 +19,6 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from sandbox.bundle.__main__ import deno
 from tests.conftest import require_or_skip
-from tests.site.server import serve
 
 pytestmark = pytest.mark.engine
 HERE = Path(__file__).parent
@@ -140,5 +139,4 @@ def enter_app(driver: Remote, text: str) -> str:
         heading = driver.find_element(By.TAG_NAME, "h1").text
         return heading if text in heading else None
 
-    heading: str = WebDriverWait(driver, 120, ignored_exceptions=[WebDriverException]).until(found)
-    return heading
+    return WebDriverWait(driver, 120, ignored_exceptions=[WebDriverException]).until(found) or ""

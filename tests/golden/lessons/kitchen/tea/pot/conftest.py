@@ -1,4 +1,5 @@
 import pytest
+
 from app import app as flask_app
 
 
