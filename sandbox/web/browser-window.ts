@@ -119,7 +119,9 @@ export class BrowserWindow extends EventTarget {
       if ("download" in shown) return this.#notice.offer(shown.download);
       // The address bar keeps the fragment, which never goes over the wire.
       const url = exchange.request.url + new URL(asked.url).hash;
-      const repeats = exchange.request.url === asked.url.split("#")[0];
+      // What Reload repeats: after a redirect it is the last hop, so a form is not sent again.
+      const repeats = exchange.request.url === asked.url.split("#")[0] &&
+        exchange.request.method === (asked.method ?? "GET");
       this.#history[as]({ request: repeats ? asked : { url, initiator: "navigation" }, url, html: shown.html });
       await this.#draw();
       this.dispatchEvent(new CustomEvent("navigate", { detail: { url, status: exchange.response.status } }));
