@@ -180,9 +180,9 @@ def make_venv() -> None:
 
 def install_packages() -> None:
     lock = ROOT / "requirements" / "dev.txt"
-    install = [tool("python"), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "-r", lock]
+    install = [tool("python"), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes", "-r", str(lock)]
     run("Python packages", *install, downloads=True)
-    # `import sandbox` works from everywhere in .venv: MkDocs, Zensical, pytest and editors need no setting of their own.
+    # `import sandbox` works from everywhere in .venv: MkDocs, Zensical and pytest need no setting of their own.
     where = [tool("python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     folder = subprocess.run(where, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     Path(folder, "flaskroom.pth").write_text(f"{ROOT}\n", encoding="utf-8")
@@ -255,7 +255,15 @@ class SiteServer:
 
     def __init__(self, port: int) -> None:
         # Under click 8.2 and newer, MkDocs 1.6.1 leaves live reload off unless it is asked for.
-        self.command = [tool("mkdocs"), "serve", "--livereload", "--watch", "lessons", "--dev-addr", f"127.0.0.1:{port}"]
+        self.command = [
+            tool("mkdocs"),
+            "serve",
+            "--livereload",
+            "--watch",
+            "lessons",
+            "--dev-addr",
+            f"127.0.0.1:{port}",
+        ]
         self.wanted = False
 
     def start(self) -> None:
@@ -388,7 +396,9 @@ def find_browsers() -> None:
             print(failure, flush=True)
     found = chromium()
     if not found:
-        advice = "Install Chromium or Chrome so that `chromium` or `google-chrome` is on the PATH, or name it in CHROMIUM."
+        advice = (
+            "Install Chromium or Chrome so that `chromium` or `google-chrome` is on the PATH, or name it in CHROMIUM."
+        )
         run("Chromium", tool("playwright"), "install", "chromium", advice=advice)
         found = chromium()
     os.environ["FLASKROOM_CHROMIUM"] = found or ""
@@ -400,7 +410,9 @@ def chromium() -> "str | None":
         if not named:
             raise Failure(f"CHROMIUM is {os.environ['CHROMIUM']!r}, which is no program. Correct it, or unset it.")
         return named
-    script = "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
+    script = (
+        "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
+    )
     ask = subprocess.run([tool("python"), "-c", script], stdout=subprocess.PIPE, text=True, check=True)
     return next(filter(None, map(shutil.which, (*CHROMIUM, ask.stdout.strip()))), None)
 
@@ -457,7 +469,9 @@ def run_checks() -> None:
                 failed.append(running[future])
                 print(text.rstrip(), flush=True)
     if failed:
-        raise Failure(f"Failed: {', '.join(sorted(failed))}. `python3 dev.py format` mends what can be mended by itself.")
+        raise Failure(
+            f"Failed: {', '.join(sorted(failed))}. `python3 dev.py format` mends what can be mended by itself."
+        )
 
 
 def capture(program: str, *arguments: str) -> "tuple[int, str, float]":
@@ -476,7 +490,7 @@ def format_code(arguments: "list[str]") -> int:
 
 
 def lock(arguments: "list[str]") -> int:
-    """Makes the lock files anew after a change of requirements/*.in or deno.json; --upgrade takes the newest versions."""
+    """Makes the lock files anew after a change of requirements/*.in or deno.json; --upgrade takes the newest."""
     parser = argparse.ArgumentParser(prog="dev.py lock", description=lock.__doc__)
     parser.add_argument("--upgrade", action="store_const", const=["--upgrade"], default=[])
     upgrade = parser.parse_args(arguments).upgrade

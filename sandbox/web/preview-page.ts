@@ -145,22 +145,36 @@ export function insidePage(start: PageStart): void {
     };
   }
 
-  // Images that scripts add: their addresses lead nowhere from here, so the user agent fetches them.
+  // Images that scripts add: their addresses lead nowhere from here, so the user agent fetches them. Assigned ones are
+  // caught before the policy would report them; those that come as markup, just after.
   const origin = new URL(start.url).origin;
-  const supply = async (image: HTMLImageElement) => {
-    const url = image.src;
-    if (!url.startsWith(`${origin}/`)) return;
+  const source = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src")!;
+  const setAttribute = HTMLImageElement.prototype.setAttribute;
+  const supply = async (image: HTMLImageElement, address: string) => {
+    const url = new URL(address, document.baseURI).href;
+    if (!url.startsWith(`${origin}/`)) return source.set!.call(image, address);
     const answer = await ask({ type: "load", id: ++last, url }).catch(() => null);
-    if (answer?.type === "loaded" && image.src === url) image.src = answer.dataUrl;
+    if (answer?.type === "loaded") source.set!.call(image, answer.dataUrl);
+    else image.dispatchEvent(new Event("error"));
+  };
+  Object.defineProperty(HTMLImageElement.prototype, "src", {
+    ...source,
+    set(this: HTMLImageElement, address: string) {
+      supply(this, String(address));
+    },
+  });
+  HTMLImageElement.prototype.setAttribute = function (name, value) {
+    if (name.toLowerCase() === "src") this.src = value;
+    else setAttribute.call(this, name, value);
   };
   new MutationObserver((records) => {
-    for (const { target, addedNodes } of records) {
-      for (const node of [target, ...addedNodes]) {
-        if (node instanceof HTMLImageElement) supply(node);
-        else if (node instanceof Element && node !== target) node.querySelectorAll("img").forEach(supply);
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!(node instanceof Element)) continue;
+      for (const image of node.matches("img") ? [node as HTMLImageElement] : node.querySelectorAll("img")) {
+        if (image.src.startsWith(`${origin}/`)) supply(image, image.src);
       }
     }
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["src"] });
+  }).observe(document, { subtree: true, childList: true });
 
   addEventListener("error", ({ message, filename, lineno }) => {
     if (message) tell({ type: "pageerror", message, source: filename, line: lineno });

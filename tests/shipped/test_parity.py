@@ -50,7 +50,7 @@ def flask_run(folder: Path) -> Iterator[int]:
     """The real development server in `folder`; yields its port."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FLASK_", "PYTEST_"))}
-    command = [sys.executable, "-m", "flask", "run", "--port", str(port), "--without-threads"]
+    command = [sys.executable, "-m", "flask", "run", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:

@@ -20,7 +20,7 @@ PATIENCE = 60_000
 @pytest.fixture(scope="session")
 def site_folder() -> Path:
     """The site as `dev.py build` left it."""
-    folder = ROOT / "site"
+    folder = Path(os.environ.get("FLASKROOM_SITE", ROOT / "site"))
     assert (folder / "index.html").exists(), f"{folder} is not built: run `python3 dev.py build` first"
     return folder
 
@@ -50,7 +50,7 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, site: str, faults: list[str]) -> Iterator[BrowserContext]:
+def context(browser: Browser, faults: list[str]) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     context.on("console", lambda message: _note_console(message, faults))

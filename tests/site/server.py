@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +16,7 @@ PREFIX = "/some/course/"
 class StaticHandler(SimpleHTTPRequestHandler):
     """Serves `directory` below `PREFIX`; names in `missing` are answered with 404, as by an incomplete upload."""
 
-    missing: frozenset[str] = frozenset()
+    missing: Collection[str] = ()
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "application/wasm", ".mjs": "text/javascript"}
 
     def translate_path(self, path: str) -> str:
@@ -30,7 +30,7 @@ class StaticHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, missing: frozenset[str] = frozenset()) -> Iterator[str]:
+def serve(folder: Path, missing: Collection[str] = ()) -> Iterator[str]:
     """Yields the address of `folder`, ending in a slash, on a free loopback port."""
     handler = type("Handler", (StaticHandler,), {"missing": missing})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
