@@ -22,8 +22,9 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple
+from typing import NamedTuple
 
 if sys.version_info < (3, 11):
     sys.exit("Flaskroom needs Python 3.11 or newer; this is Python {}.{}.{}.".format(*sys.version_info[:3]))
@@ -63,7 +64,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, **plain, **quiet, "PATH": path}
 
 
-def run(name: str, *command: "str | Path", advice: str = "", downloads: bool = False, cwd: Path = ROOT) -> None:
+def run(name: str, *command: str | Path, advice: str = "", downloads: bool = False, cwd: Path = ROOT) -> None:
     """Runs one tool while a line counts the seconds; raises `Failure` with the end of its output."""
     with tempfile.TemporaryFile() as output:
         with stopwatch(name) as tick:
@@ -85,13 +86,13 @@ def run(name: str, *command: "str | Path", advice: str = "", downloads: bool = F
     raise Failure(f"{name} failed (exit code {process.returncode}). The end of its output:\n{tail}\n{advice}".rstrip())
 
 
-def start(command: "tuple[str | Path, ...] | list[str]", **options: object) -> "subprocess.Popen[bytes]":
+def start(command: tuple[str | Path, ...] | list[str], **options: object) -> subprocess.Popen[bytes]:
     words = [str(word) for word in command]
     settings: dict[str, object] = {"cwd": ROOT, "env": environment(), "stdin": subprocess.DEVNULL, **options}
     return subprocess.Popen(words, stderr=subprocess.STDOUT, **settings)  # type: ignore[call-overload, no-any-return]
 
 
-def stop(process: "subprocess.Popen[bytes]") -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
     """Ends a program as Ctrl+C would, so that it can tidy up; by force where that takes too long."""
     if process.poll() is None:
         process.terminate() if os.name == "nt" else process.send_signal(signal.SIGINT)
@@ -103,7 +104,7 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextlib.contextmanager
-def stopwatch(name: str) -> "Iterator[Callable[[], None]]":
+def stopwatch(name: str) -> Iterator[Callable[[], None]]:
     """One line that counts on a terminal; elsewhere one at the start and one at the end."""
     started = time.monotonic()
     live = sys.stdout.isatty()
@@ -124,8 +125,8 @@ def stopwatch(name: str) -> "Iterator[Callable[[], None]]":
 
 class Step(NamedTuple):
     name: str
-    action: "Callable[[], None]"
-    reads: "tuple[str, ...]"  # files and folders, relative to the root
+    action: Callable[[], None]
+    reads: tuple[str, ...]  # files and folders, relative to the root
     makes: Path
 
     @property
@@ -146,7 +147,7 @@ def prepare(*steps: Step) -> None:
             step.stamp.write_text(digest)
 
 
-def fingerprint(names: "tuple[str, ...]") -> str:
+def fingerprint(names: tuple[str, ...]) -> str:
     """Of the content, and of what `.venv` has built in: this Python and this folder."""
     digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
     for path in files(names):
@@ -155,7 +156,7 @@ def fingerprint(names: "tuple[str, ...]") -> str:
     return digest.hexdigest()
 
 
-def files(names: "tuple[str, ...]") -> "list[Path]":
+def files(names: tuple[str, ...]) -> list[Path]:
     found = []
     for name in names:
         path = ROOT / name
@@ -164,7 +165,7 @@ def files(names: "tuple[str, ...]") -> "list[Path]":
 
 
 @contextlib.contextmanager
-def turn() -> "Iterator[None]":
+def turn() -> Iterator[None]:
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "lock").open("w") as lock:
         if sys.platform != "win32":
@@ -255,15 +256,8 @@ class SiteServer:
 
     def __init__(self, port: int) -> None:
         # Under click 8.2 and newer, MkDocs 1.6.1 leaves live reload off unless it is asked for.
-        self.command = [
-            tool("mkdocs"),
-            "serve",
-            "--livereload",
-            "--watch",
-            "lessons",
-            "--dev-addr",
-            f"127.0.0.1:{port}",
-        ]
+        options = ["--livereload", "--watch", "lessons", "--dev-addr", f"127.0.0.1:{port}"]
+        self.command = [tool("mkdocs"), "serve", *options]
         self.wanted = False
 
     def start(self) -> None:
@@ -273,7 +267,7 @@ class SiteServer:
         self.reader = threading.Thread(target=self.pass_on, args=(self.process,), daemon=True)
         self.reader.start()
 
-    def pass_on(self, process: "subprocess.Popen[bytes]") -> None:
+    def pass_on(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None
         for raw in process.stdout:
             line = raw.decode("utf-8", "replace").rstrip()
@@ -322,7 +316,7 @@ def require_free(port: int) -> None:
             raise Failure(f"Port {port} is taken. End what uses it, or choose another: {other}") from None
 
 
-def serve(arguments: "list[str]") -> int:
+def serve(arguments: list[str]) -> int:
     """Builds what is stale and serves the site; saved changes appear by themselves. --port N (default 8000)."""
     parser = argparse.ArgumentParser(prog="dev.py serve", description=serve.__doc__)
     parser.add_argument("--port", type=int, default=8000, choices=range(1, 65536), metavar="N", help="default: 8000")
@@ -348,7 +342,7 @@ def serve(arguments: "list[str]") -> int:
         server.stop()
 
 
-def follow(changed: "set[tuple[str, ...]]", server: SiteServer) -> None:
+def follow(changed: set[tuple[str, ...]], server: SiteServer) -> None:
     """MkDocs sees changed prose and lessons itself; the rest is up to us."""
     if any(parts[0] == "sandbox" for parts in changed):
         try:
@@ -362,7 +356,7 @@ def follow(changed: "set[tuple[str, ...]]", server: SiteServer) -> None:
         server.start()
 
 
-def times(names: "tuple[str, ...]") -> "dict[Path, int]":
+def times(names: tuple[str, ...]) -> dict[Path, int]:
     found = {}
     for path in files(names):
         with contextlib.suppress(OSError):  # gone since it was listed
@@ -404,7 +398,7 @@ def find_browsers() -> None:
     os.environ["FLASKROOM_CHROMIUM"] = found or ""
 
 
-def chromium() -> "str | None":
+def chromium() -> str | None:
     if os.environ.get("CHROMIUM"):
         named = shutil.which(os.environ["CHROMIUM"])
         if not named:
@@ -417,13 +411,13 @@ def chromium() -> "str | None":
     return next(filter(None, map(shutil.which, (*CHROMIUM, ask.stdout.strip()))), None)
 
 
-def stream(*command: "str | Path") -> int:
+def stream(*command: str | Path) -> int:
     """Runs a tool that speaks for itself; returns its exit code."""
     sys.stdout.flush()
     return subprocess.run([str(word) for word in command], cwd=str(ROOT), env=environment(), check=False).returncode
 
 
-def test(arguments: "list[str]") -> int:
+def test(arguments: list[str]) -> int:
     """Everything: checks, both languages, real browsers. Arguments go to pytest, which then runs alone."""
     prepare(*TOOLS, *BROWSER_HALF)
     find_browsers()
@@ -449,7 +443,7 @@ CHECKS = {
 }
 
 
-def check(arguments: "list[str]") -> int:
+def check(arguments: list[str]) -> int:
     """Types, lint, formatting, import rules and spelling."""
     refuse(arguments)
     prepare(*TOOLS)
@@ -474,14 +468,14 @@ def run_checks() -> None:
         )
 
 
-def capture(program: str, *arguments: str) -> "tuple[int, str, float]":
+def capture(program: str, *arguments: str) -> tuple[int, str, float]:
     started = time.monotonic()
     process = start([tool(program), *arguments], stdout=subprocess.PIPE)
     text = process.communicate()[0].decode("utf-8", "replace")
     return process.returncode, text, time.monotonic() - started
 
 
-def format_code(arguments: "list[str]") -> int:
+def format_code(arguments: list[str]) -> int:
     """Formats the code and mends what the linters can mend."""
     refuse(arguments)
     prepare(*TOOLS)
@@ -489,7 +483,7 @@ def format_code(arguments: "list[str]") -> int:
     return max([stream(tool(program), *words) for program, *words in fixes])
 
 
-def lock(arguments: "list[str]") -> int:
+def lock(arguments: list[str]) -> int:
     """Makes the lock files anew after a change of requirements/*.in or deno.json; --upgrade takes the newest."""
     parser = argparse.ArgumentParser(prog="dev.py lock", description=lock.__doc__)
     parser.add_argument("--upgrade", action="store_const", const=["--upgrade"], default=[])
@@ -504,14 +498,14 @@ def lock(arguments: "list[str]") -> int:
     return 0
 
 
-def bench(arguments: "list[str]") -> int:
+def bench(arguments: list[str]) -> int:
     """Measures the start of a playground against a bare Pyodide, in one run, and prints ratios."""
     prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
     find_browsers()
     return stream(tool("python"), "tests/bench.py", *arguments)
 
 
-def build(arguments: "list[str]") -> int:
+def build(arguments: list[str]) -> int:
     """Builds site/, which any static server serves, from any folder."""
     refuse(arguments)
     prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
@@ -519,7 +513,7 @@ def build(arguments: "list[str]") -> int:
     return 0
 
 
-def clean(arguments: "list[str]") -> int:
+def clean(arguments: list[str]) -> int:
     """Removes everything that the other commands made."""
     refuse(arguments)
     # The stamps go first: interrupted, this leaves things to be made again, never half a thing that counts as whole.
@@ -546,7 +540,7 @@ COMMANDS = {
 }
 
 
-def refuse(arguments: "list[str]") -> None:
+def refuse(arguments: list[str]) -> None:
     if arguments:
         raise Failure(f"This command takes no arguments; found: {' '.join(arguments)}")
 

@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-NOT_HERE = frozenset({"socket", "threading", "multiprocessing", "subprocess"})
+import pkgutil
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from jinja2 import TemplateNotFound
+
+NO_NETWORK = "The app has no network in the browser."
+#: Class, words of the message, what to do. The first that fits is taken.
+ADVICE: tuple[tuple[str, str, str], ...] = (
+    ("NoAppException", "multiple", "Keep one Flask object in the module, or name one of them app."),
+    ("NoAppException", "could not call it without", "Give each parameter of the factory a default value."),
+    ("NoAppException", "Could not locate", "Name the file with your app app.py."),
+    ("NoAppException", "Failed to find", "Create one in app.py: app = Flask(__name__)."),
+    ("NoServer", "ran to its end", 'End app.py with: if __name__ == "__main__": app.run().'),
+    ("NoServer", "", "Name the file with your app app.py."),
+    ("ServesWhileImported", "", 'Put the call under: if __name__ == "__main__":'),
+    (
+        "ImportError",
+        "circular import",
+        "Two files import each other, or one has the name of a package that it imports.",
+    ),
+    ("ImportError", "cannot import name", "Compare the name, letter by letter, with the one in that module."),
+    ("TypeError", "a valid response. The function either", "Return something on every path: text, a dict, a template."),
+    ("AssertionError", "overwriting an existing endpoint", "Two views have the same function name: rename one."),
+    ("UndefinedError", "is undefined", "Hand the value to the template: render_template(…, name=value)."),
+    ("RuntimeError", "'async' extra", "Async views need a package that is not here: write def in place of async def."),
+    ("RuntimeError", "start new thread", "There are no threads in the browser: do the work inside the view."),
+    ("OSError", "does not support processes", "No other programs can be started in the browser."),
+    ("EOFError", "", "Nobody types into a server: take input from the request, request.args or request.form."),
+    ("MemoryError", "", "Something grows without end: look for a loop that appends and never stops."),
+    ("RecursionError", "", "A function calls itself without an end: look for the lines that repeat in the traceback."),
+    ("SystemExit", "", "The code asked Python to exit, but a server goes on. A view returns a response instead."),
+    ("gaierror", "", NO_NETWORK),
+    ("URLError", "", NO_NETWORK),
+    ("ConnectionError", "", NO_NETWORK),
+)
 
 
-def advise(error: BaseException) -> str:
-    name = type(error).__name__
-    text = str(error)
+def advise(error: BaseException, message: str, root: Path) -> str:
+    """One or two sentences, or nothing; `root` is the project's folder."""
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return (
-            f"There is no module {error.name!r} here. Check its spelling; a package has to be among those that the "
-            "page offers, and a file of your own has to be in this project."
-        )
-    if name == "NoAppException" and "multiple" in text:
-        return "Keep one Flask object in the module, or name it app: that one is taken first."
-    if name in ("NoAppException", "NoServer"):
-        return (
-            "Create one in app.py: app = Flask(__name__)."
-            if name == "NoAppException"
-            else ('End app.py with: if __name__ == "__main__": app.run().')
-        )
-    if isinstance(error, TypeError) and "did not return a valid response" in text:
-        return "A view has to return something on every path: text, a dict, a template, a redirect."
-    if name == "TemplateNotFound":
-        return "Templates are looked up in the folder templates beside app.py; compare the name letter by letter."
-    if isinstance(error, MemoryError):
-        return "Something grows without end: look for a loop that appends and never stops."
-    if isinstance(error, RecursionError):
-        return "A function calls itself without an end; look for the pair of lines that repeats in the traceback."
-    if isinstance(error, SystemExit):
-        return "The code asked Python to exit. A view should return a response instead."
-    return ""
+        return _about_module(error.name, root)
+    if isinstance(error, TemplateNotFound):
+        return _about_template(str(error.name), root)
+    names = {base.__name__ for base in type(error).__mro__}
+    return next((advice for name, words, advice in ADVICE if name in names and words in message), "")
+
+
+def _about_module(name: str, root: Path) -> str:
+    top = name.partition(".")[0]
+    if top in sys.stdlib_module_names:
+        return f"{top} belongs to Python, but the Python in the browser comes without it."
+    known = {module.name for module in pkgutil.iter_modules()} | sys.stdlib_module_names
+    if near := get_close_matches(top, sorted(known | {path.stem for path in root.glob("*.py")}), 1, cutoff=0.8):
+        return f"Did you mean {near[0]}?"
+    return (
+        f"Check the spelling: {top} is no file of this project, and no package of that name is offered in the browser."
+    )
+
+
+def _about_template(name: str, root: Path) -> str:
+    folders = [folder for folder in root.rglob("templates") if folder.is_dir()]
+    if not folders:
+        return "Templates are looked up in a folder named templates beside app.py; this project has none."
+    there = sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.*")})
+    if near := get_close_matches(name, there, 1):
+        return f"Did you mean {near[0]!r}?"
+    return f"The folder templates holds {', '.join(there) or 'no file'}."

@@ -5,82 +5,64 @@ A newcomer would read pytest's terminal output; nothing here does. A plugin coll
 
 from __future__ import annotations
 
-import contextlib
-import inspect
 import io
 import os
-import sys
-from collections.abc import Generator
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from werkzeug import serving
 
+from sandbox.bridge.check_collector import Collector
+from sandbox.bridge.loading import replaced
 from sandbox.bridge.problems import problem_of
+from sandbox.bridge.refusals import NoChecks, ServesWhileImported
 
-Plain = dict[str, Any]
-# File descriptors cannot be duplicated in WebAssembly and there are no threads, hence what is switched off.
-OPTIONS = ["--capture=sys", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--rootdir=.", "--confcutdir=."]
+#: Blocked: a cache that nobody reads, and what needs threads, signals or a full garbage collection after every run.
+BLOCKED = ("cacheprovider", "faulthandler", "threadexception", "unraisableexception", "pastebin", "junitxml")
+# File descriptors cannot be duplicated in WebAssembly, hence the kind of capturing.
+OPTIONS = [
+    "--capture=sys",
+    "--rootdir=.",
+    "--confcutdir=.",
+    *(part for name in BLOCKED for part in ("-p", f"no:{name}")),
+]
 
 
-def run_checks(root: Path) -> Plain:
-    """Runs every `test_*.py` below `root`, which must be the current folder."""
-    collector = Collector(root)
-    sys.dont_write_bytecode = True
+def run_checks(root: Path) -> dict[str, Any]:
+    """Runs every check below `root`, which must be the current folder and on `sys.path`."""
+    collector, printed = Collector(root), io.StringIO()
+    with _settings(), replaced(serving, "make_server", _refuse), redirect_stdout(printed), redirect_stderr(printed):
+        pytest.main([*OPTIONS], plugins=[collector])
+    results = collector.results()
+    if not results and collector.problem is None:
+        collector.problem = problem_of(_nothing(collector.started, printed.getvalue()), root)
+    return {"results": results, "problem": collector.problem}
+
+
+def _nothing(started: bool, printed: str) -> NoChecks:
+    if not started:  # an unknown option in a pytest.ini, say
+        return NoChecks(f"pytest could not start: {printed.strip()}")
+    return NoChecks("There is no check: no file test_*.py has a function test_…")
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    """Natively the checks would now wait for the server to end."""
+    raise ServesWhileImported("app.run() was called while the checks imported the app.")
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """The environment that pytest reads, without that of a pytest around this one."""
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith("PYTEST_"):
+            del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    with contextlib.redirect_stdout(io.StringIO()):
-        pytest.main(OPTIONS, plugins=[collector])
-    if not collector.results and collector.problem is None:
-        collector.problem = problem_of(LookupError("No check was found: test_*.py holds no function test_…"), root)
-        collector.problem["kind"] = "checks"
-    return {"results": list(collector.results.values()), "problem": collector.problem}
-
-
-class Collector:
-    """A pytest plugin that keeps one result a check, in the order in which they are written."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.results: dict[str, Plain] = {}
-        self.problem: Plain | None = None
-
-    def pytest_exception_interact(self, call: pytest.CallInfo[Any], report: object) -> None:
-        """Keeps the first thing that prevents a file from being collected."""
-        if isinstance(report, pytest.CollectReport) and call.excinfo and self.problem is None:
-            error = call.excinfo.value
-            # pytest wraps an ImportError or SyntaxError of the module in a CollectError of its own.
-            self.problem = problem_of(error.__cause__ or error, self.root)
-
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        """`sys.exit()` while a module is imported or a check runs ends pytest itself."""
-        self.problem = self.problem or problem_of(excinfo.value, self.root)
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        report = yield
-        known = self.results.setdefault(report.nodeid, _empty(item))
-        known["duration"] += report.duration * 1000
-        if report.outcome == "skipped":
-            known["outcome"] = "skipped"
-        elif report.failed and call.excinfo and known["outcome"] != "failed":
-            known["outcome"] = "failed" if report.when == "call" else "error"
-            known.update(_failure(call.excinfo, report, self.root))
-        return report
-
-
-def _empty(item: pytest.Item) -> Plain:
-    doc = inspect.getdoc(getattr(item, "obj", None)) or ""
-    label = " ".join(doc.split("\n\n")[0].split()) or item.name.removeprefix("test_").replace("_", " ")
-    blank = {"outcome": "passed", "message": "", "detail": "", "file": None, "line": None, "duration": 0.0}
-    return {"id": item.nodeid, "label": label, **blank}
-
-
-def _failure(excinfo: pytest.ExceptionInfo[BaseException], report: pytest.TestReport, root: Path) -> Plain:
-    error = excinfo.value
-    # Assertion rewriting appends "assert left == right" and its explanation to the author's sentence.
-    said = str(error).partition("\nassert ")[0]
-    message = said if isinstance(error, AssertionError) else excinfo.exconly()
-    place = problem_of(error, root)
-    return {"message": message, "detail": report.longreprtext, "file": place["file"], "line": place["line"]}
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

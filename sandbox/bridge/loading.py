@@ -1,76 +1,125 @@
-"""Finds and loads the app as the `flask` and `python` commands do, so that Flask words the errors."""
+"""Finds and loads the app by running the very command: `flask run` is Flask's own, `python app.py` runs the file.
+
+Both would end in a server that blocks. `werkzeug.serving.make_server` is where both ask for it, so that is what gets
+replaced; whatever comes before (discovery, banner, debugger, error texts) stays Flask's and Werkzeug's.
+"""
 
 from __future__ import annotations
 
 import os
-import runpy
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NoReturn
 from wsgiref.types import WSGIApplication
 
-from flask.cli import ScriptInfo, show_server_banner
+from flask.cli import load_dotenv, run_command
 from werkzeug import serving
 
-from sandbox.bridge.access_log import announce
+from sandbox.bridge.development_server import ADDRESS, PORT, DevelopmentServer
+from sandbox.bridge.refusals import NoServer, UnknownCommand
 
-ADDRESS = "http://localhost:5000"
 COMMANDS = ("flask run", "flask run --debug", "python app.py")
 
 
 class _Serving(BaseException):
-    """Stands where `app.run()` would block; not an `Exception`, so that no `except` of the app's catches it."""
+    """Stands where the server would block; not an `Exception`, so that no `except` of the app's catches it."""
 
 
 def load(command: str) -> WSGIApplication:
-    """The WSGI app of the project in the current folder.
+    """The WSGI app that the command serves, for the project in the current folder.
 
-    Raises what the project raises, `flask.cli.NoAppException` where there is no app, `ValueError` for a command
-    that is none of `COMMANDS`.
+    Raises what the project raises, `flask.cli.NoAppException` or `NoServer` where there is no app, `UnknownCommand` for
+    a command that is none of `COMMANDS`.
     """
     if command not in COMMANDS:
-        raise ValueError(f"unknown command {command!r}, expected one of {', '.join(COMMANDS)}")
-    if command == "python app.py":
-        return _run_script("app.py")
-    os.environ["FLASK_RUN_FROM_CLI"] = "true"
-    debug = command.endswith("--debug")
-    os.environ["FLASK_DEBUG"] = "1" if debug else "0"
-    app = ScriptInfo().load_app()
-    show_server_banner(debug, "wsgi.py" if Path("wsgi.py").exists() else "app.py")
-    announce(ADDRESS)
-    return _debugged(app) if debug else app
+        raise UnknownCommand(f"{command!r} is no command of this page, expected one of: {', '.join(COMMANDS)}")
+    served: list[WSGIApplication] = []
 
-
-def _run_script(name: str) -> WSGIApplication:
-    """Runs the file as `__main__` until it calls `app.run()`, whose options are honoured."""
-    found: list[WSGIApplication] = []
-
-    def run_simple(
-        _hostname: str, _port: int, application: WSGIApplication, *, use_debugger: bool = False, **_: Any
-    ) -> None:
-        found.append(_debugged(application) if use_debugger else application)
-        announce(ADDRESS)
+    def make_server(_host: str, port: int, app: WSGIApplication, *_: object, **__: object) -> NoReturn:
+        served.append(app)
+        _announce(app, port)
         raise _Serving
 
-    os.environ.pop("FLASK_RUN_FROM_CLI", None)
-    os.environ.pop("FLASK_DEBUG", None)
-    real, serving.run_simple = serving.run_simple, run_simple  # type: ignore[assignment]
+    program, *arguments = command.split()
+    with replaced(serving, "make_server", make_server), _debugger_alone(command):
+        try:
+            if program == "python":
+                _run_script(*arguments)
+            else:
+                _flask_run(arguments)
+        except _Serving:
+            pass
+    if not served:
+        raise NoServer(f"{arguments[0]} ran to its end and no server was started: nothing called app.run().")
+    return served[0]
+
+
+@contextmanager
+def replaced(module: ModuleType, name: str, value: object) -> Iterator[None]:
+    """Sets an attribute of a module for the time of a `with` block."""
+    before = getattr(module, name)
+    setattr(module, name, value)
     try:
-        runpy.run_path(name, run_name="__main__")
-    except _Serving:
-        return found[0]
+        yield
     finally:
-        serving.run_simple = real
-    raise NoServer
+        setattr(module, name, before)
 
 
-class NoServer(Exception):
-    """`python app.py` came to its end without calling `app.run()`."""
+def _flask_run(arguments: list[str]) -> None:
+    sys.argv = ["flask", *arguments]
+    # What the `flask` command does before it comes to its sub-command.
+    os.environ["FLASK_RUN_FROM_CLI"] = "true"
+    load_dotenv()
+    run_command.main(arguments[1:], prog_name="flask run", standalone_mode=False)
 
-    def __init__(self) -> None:
-        super().__init__("app.py ran to its end and no server was started: nothing called app.run().")
+
+def _run_script(name: str) -> None:
+    """Runs the file as the module `__main__`, which stays: the app's classes and functions belong to it."""
+    path = Path.cwd() / name
+    if not path.exists():
+        raise NoServer(f"can't open file {str(path)!r}: there is no such file.")
+    sys.argv = [name]
+    main = sys.modules["__main__"] = ModuleType("__main__")
+    main.__file__ = str(path)
+    exec(compile(path.read_bytes(), path, "exec", dont_inherit=True), main.__dict__)
 
 
-def _debugged(app: WSGIApplication) -> WSGIApplication:
-    from werkzeug.debug import DebuggedApplication
+def _announce(app: WSGIApplication, port: int) -> None:
+    server = DevelopmentServer()
+    server.announce()
+    if port != PORT:
+        server.log("info", " * In this page the address is always %s; port %s is used elsewhere.", ADDRESS, port)
+    if debugger := _debugger_of(app):
+        # Natively the reloader's second process says so.
+        server.log("warning", " * Debugger is active!")
+        server.log("info", " * Debugger PIN: %s", debugger.pin)
 
-    return DebuggedApplication(app, evalex=True)
+
+def _debugger_of(app: WSGIApplication) -> Any:
+    debug = sys.modules.get("werkzeug.debug")
+    return app if debug and isinstance(app, debug.DebuggedApplication) else None
+
+
+@contextmanager
+def _debugger_alone(command: str) -> Iterator[None]:
+    """Lets Werkzeug's debugger count wrong PINs without `multiprocessing`, which WebAssembly Python lacks."""
+    if command == "flask run":
+        yield  # and spares this command the import
+        return
+    from werkzeug import debug
+
+    with replaced(debug, "Value", _Counter):
+        yield
+
+
+class _Counter:
+    """What the debugger uses of `multiprocessing.Value`."""
+
+    value = 0
+    get_lock: Callable[[], Any] = nullcontext
+
+    def __init__(self, typecode: str) -> None:
+        pass

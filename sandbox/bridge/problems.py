@@ -1,102 +1,133 @@
-"""An exception as a Problem (`web/protocol.ts`): where in the learner's own files, and what to do about it."""
+"""An exception as a Problem (`web/protocol.ts`): where in the learner's own files, and what to do about it.
+
+A newcomer would take the innermost frame. It is mostly Flask's or Jinja's; the reader needs the innermost of their own.
+"""
 
 from __future__ import annotations
 
-import linecache
-import traceback
 from pathlib import Path
-from types import TracebackType
+from traceback import FrameSummary, TracebackException, clear_frames
+from types import FrameType, TracebackType
 from typing import Any
 
+from click import Abort, ClickException
+from jinja2 import TemplateSyntaxError
+
 from sandbox.bridge.advice import advise
+from sandbox.bridge.refusals import Refusal
 
 Plain = dict[str, Any]
+#: Endless recursion has a thousand frames; so many of the first and of the last are listed.
+FIRST, LAST = 20, 80
 
 
-def problem_of(error: BaseException, root: Path) -> Plain:
-    """Describes `error` for the page; `root` is the project's folder."""
+def problem_of(error: BaseException, root: Path, loading: bool = False) -> Plain:
+    """Describes `error` for the page; `root` is the project's folder.
+
+    With `loading`, what led to the project's first frame (Flask's or pytest's own code) is left out.
+    """
     cause = imported_cause(error)
-    frames = [_frame(entry, root) for entry in _entries(cause.__traceback__)]
-    kind, file, line, column = _place(cause, frames, root)
+    if isinstance(cause, MemoryError):
+        clear_frames(cause.__traceback__)  # their variables are what fills the memory
+    told = TracebackException(type(cause), cause, _relevant(cause.__traceback__, root if loading else None))
+    frames = [_frame(entry, root) for entry in told.stack]
+    message = _message(cause, told)
+    file, line, column = _place(cause, frames, root)
     return {
-        "kind": kind,
+        "kind": _kind(cause, root),
         "type": type(cause).__name__,
-        "message": _message(cause),
-        "advice": advise(cause),
+        "message": message,
+        "advice": advise(cause, message, root),
         "file": file,
         "line": line,
         "column": column,
-        "frames": frames,
-        "traceback": traceback_text(cause),
+        "frames": frames if len(frames) <= FIRST + LAST else [*frames[:FIRST], *frames[-LAST:]],
+        # Where the words are meant for a terminal, there is none there either.
+        "traceback": "" if isinstance(cause, ClickException | Refusal) else "".join(told.format()),
     }
-
-
-def imported_cause(error: BaseException) -> BaseException:
-    """The ImportError that `flask.cli` wraps into words of its own, else the error itself."""
-    context = error.__context__
-    wrapped = type(error).__name__ == "NoAppException" and "While importing" in str(error)
-    return context if wrapped and isinstance(context, ImportError) else error
-
-
-def _place(error: BaseException, frames: list[Plain], root: Path) -> tuple[str, str | None, int | None, int | None]:
-    if isinstance(error, SyntaxError):
-        return "syntax", _relative(error.filename, root), error.lineno, error.offset
-    kind = _kind(error)
-    # Jinja's syntax errors know the template; the frames show only Jinja.
-    if type(error).__name__ == "TemplateSyntaxError":
-        return kind, _relative(getattr(error, "filename", None), root), getattr(error, "lineno", None), None
-    own = [frame for frame in frames if frame["own"]]
-    return (kind, own[-1]["file"], own[-1]["line"], None) if own else (kind, None, None, None)
-
-
-def _kind(error: BaseException) -> str:
-    if isinstance(error, ImportError):
-        return "import"
-    if isinstance(error, MemoryError):
-        return "memory"
-    if isinstance(error, SystemExit):
-        return "exit"
-    return "app" if type(error).__name__ in ("NoAppException", "NoServer") else "exception"
-
-
-def _message(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
-        return error.msg
-    return getattr(error, "message", None) or str(error)
-
-
-def _entries(trace: TracebackType | None) -> list[traceback.FrameSummary]:
-    """The frames from the first that is not the bridge's own."""
-    entries = list(traceback.extract_tb(trace))
-    ours = [index for index, entry in enumerate(entries) if _is_bridge(entry.filename)]
-    return entries[ours[-1] + 1 :] if ours else entries
-
-
-def _is_bridge(filename: str) -> bool:
-    return "sandbox/bridge/" in filename.replace("\\", "/") or filename.startswith(("<frozen", "<exec>"))
-
-
-def _frame(entry: traceback.FrameSummary, root: Path) -> Plain:
-    relative = _relative(entry.filename, root)
-    return {
-        "file": relative or entry.filename,
-        "line": entry.lineno or 0,
-        "function": entry.name,
-        "source": (entry.line or linecache.getline(entry.filename, entry.lineno or 0)).strip(),
-        "own": relative is not None,
-    }
-
-
-def _relative(filename: str | None, root: Path) -> str | None:
-    if not filename:
-        return None
-    path = Path(filename) if Path(filename).is_absolute() else root / filename
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) and path.exists() else None
 
 
 def traceback_text(error: BaseException) -> str:
     """The traceback as Python prints it, without the bridge's own frames."""
-    lines = traceback.TracebackException.from_exception(error)
-    lines.stack = traceback.StackSummary.from_list(_entries(error.__traceback__))
-    lines.__suppress_context__ = lines.__suppress_context__ or isinstance(error, ImportError)
-    return "".join(lines.format())
+    return "".join(TracebackException(type(error), error, _relevant(error.__traceback__, None)).format())
+
+
+def imported_cause(error: BaseException) -> BaseException:
+    """The error that `flask.cli` or Click turns into words of its own, else the error itself."""
+    if isinstance(error, Abort):
+        return error.__cause__ or error
+    context = error.__context__
+    wrapped = isinstance(error, ClickException) and error.message.startswith("While importing")
+    return context if wrapped and isinstance(context, ImportError) else error
+
+
+def relative(filename: str | None, root: Path) -> str | None:
+    """The name inside the project, with slashes, or None for any other file."""
+    # Names of modules that were compiled elsewhere are not absolute.
+    if not filename or not Path(filename).is_absolute() or not Path(filename).is_relative_to(root):
+        return None
+    return Path(filename).relative_to(root).as_posix()
+
+
+def _relevant(trace: TracebackType | None, root: Path | None) -> TracebackType | None:
+    """Without the leading frames: those of the bridge, or all that come before the first of the project in `root`."""
+
+    def leading(frame: FrameType) -> bool:
+        if root:
+            return relative(frame.f_code.co_filename, root) is None
+        return str(frame.f_globals.get("__name__")).startswith("sandbox.bridge.")
+
+    while trace and leading(trace.tb_frame):
+        trace = trace.tb_next
+    return trace
+
+
+def _kind(error: BaseException, root: Path) -> str:
+    if isinstance(error, Refusal):
+        return error.kind
+    if isinstance(error, SyntaxError) and relative(error.filename, root):
+        return "syntax"
+    kinds: dict[str, type[BaseException] | tuple[type[BaseException], ...]] = {
+        "import": ImportError,
+        "memory": MemoryError,
+        "exit": (SystemExit, KeyboardInterrupt),
+        "app": ClickException,
+    }
+    return next((kind for kind, types in kinds.items() if isinstance(error, types)), "exception")
+
+
+def _place(error: BaseException, frames: list[Plain], root: Path) -> tuple[str | None, int | None, int | None]:
+    if isinstance(error, SyntaxError) and (file := relative(error.filename, root)):
+        return file, error.lineno, error.offset or None
+    # Jinja names the template, also where its frames do not show it.
+    if isinstance(error, TemplateSyntaxError) and (file := relative(error.filename, root)):
+        return file, error.lineno, None
+    own = next((frame for frame in reversed(frames) if frame["own"]), {"file": None, "line": None})
+    return own["file"], own["line"], None
+
+
+def _message(error: BaseException, told: TracebackException) -> str:
+    """The words without the class, with Python's suggestion ("Did you mean …?") where it has one."""
+    if isinstance(error, SyntaxError):
+        return error.msg
+    if isinstance(error, ClickException | TemplateSyntaxError):
+        return str(error.message)
+    name = type(error).__qualname__
+    module = type(error).__module__
+    said = "".join(told.format_exception_only()).strip()
+    for prefix in (f"{module}.{name}", name):
+        if said == prefix:
+            return ""
+        said = said.removeprefix(f"{prefix}: ")
+    return said
+
+
+def _frame(entry: FrameSummary, root: Path) -> Plain:
+    inside = relative(entry.filename, root)
+    return {
+        "file": inside or entry.filename,
+        "line": entry.lineno or 0,
+        "function": entry.name,
+        "source": (entry.line or "").strip(),
+        "own": inside is not None,
+    }

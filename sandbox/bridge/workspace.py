@@ -1,48 +1,87 @@
 """The folder that holds the project: written at the start, watched for what the app writes.
 
-Changes are found by size and time of modification, so the app may write in any way it likes, SQLite included.
+Changes are found by size and time of modification, so the app may write in any way it likes, SQLite included. Clocks of
+file systems are coarse (4 ms on Linux), so two writes of the same size can look like one: files that are younger than
+the clock is fine are compared by content.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
 
+from sandbox.bridge.refusals import BadName
+
+#: Nanoseconds.
+COARSE = 1_000_000_000
+#: Written by Python and pytest, not by the app.
+IGNORED = ("__pycache__", ".pytest_cache")
 Signature = tuple[int, int]
 
 
 class Workspace:
+    """`root` need not exist before the first `write`."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self._seen: dict[str, Signature] = {}
+        self._young: dict[str, bytes] = {}
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
-        """Replaces the folder's content. Raises `ValueError` for a name that leads out of it."""
-        shutil.rmtree(self.root, ignore_errors=True)
-        self.root.mkdir(parents=True)
+        """Replaces the folder's content. Raises `BadName` for a name that cannot be a file inside the folder."""
+        self._clear()
         for name, content in files.items():
-            path = PurePosixPath(name)
-            if path.is_absolute() or ".." in path.parts or not path.parts:
-                raise ValueError(f"{name!r} is not a path inside the project")
-            target = self.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content.encode() if isinstance(content, str) else bytes(content))
-        self._seen = dict(self._scan())
+            target = self._inside(name)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content.encode() if isinstance(content, str) else bytes(content))
+            except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+                raise BadName(f"{name!r} cannot be both a file and a folder of the project") from error
+        self.changes()
 
     def changes(self) -> tuple[dict[str, bytes], list[str]]:
         """Files written and names removed since the last call."""
-        now = dict(self._scan())
-        written = {name: (self.root / name).read_bytes() for name in now if now[name] != self._seen.get(name)}
+        now, young = dict(self._scan()), {}
+        written = {}
+        oldest = time.time_ns() - COARSE
+        for name, signature in now.items():
+            if signature == self._seen.get(name) and name not in self._young:
+                continue
+            content = (self.root / name).read_bytes()
+            if signature != self._seen.get(name) or content != self._young[name]:
+                written[name] = content
+            if signature[1] > oldest:
+                young[name] = content
         removed = [name for name in self._seen if name not in now]
-        self._seen = now
+        self._seen, self._young = now, young
         return written, removed
 
-    def _scan(self) -> Iterator[tuple[str, Signature]]:
-        for folder, folders, names in os.walk(self.root):
-            folders[:] = [name for name in folders if name not in ("__pycache__", ".pytest_cache")]
-            for name in names:
-                path = Path(folder, name)
-                status = path.stat()
-                yield path.relative_to(self.root).as_posix(), (status.st_size, status.st_mtime_ns)
+    def _clear(self) -> None:
+        """Empties the folder; the folder itself stays, since it can be the current one."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        for path in self.root.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                rmtree(path)
+            else:
+                path.unlink()
+        self._seen, self._young = {}, {}
+
+    def _inside(self, name: str) -> Path:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in name or "\\" in name:
+            raise BadName(f"{name!r} is not a path inside the project; expected one like templates/home.html")
+        return self.root / path
+
+    def _scan(self, folder: str = "") -> Iterator[tuple[str, Signature]]:
+        with os.scandir(self.root / folder) as entries:
+            for entry in entries:
+                name = f"{folder}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in IGNORED:
+                        yield from self._scan(f"{name}/")
+                elif entry.is_file():
+                    status = entry.stat()
+                    yield name, (status.st_size, status.st_mtime_ns)
