@@ -256,8 +256,7 @@ class SiteServer:
 
     def __init__(self, port: int) -> None:
         # Under click 8.2 and newer, MkDocs 1.6.1 leaves live reload off unless it is asked for.
-        options = ["--livereload", "--watch", "lessons", "--dev-addr", f"127.0.0.1:{port}"]
-        self.command = [tool("mkdocs"), "serve", *options]
+        self.command = [tool("mkdocs"), "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
         self.wanted = False
 
     def start(self) -> None:
@@ -269,13 +268,14 @@ class SiteServer:
 
     def pass_on(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None
-        for raw in process.stdout:
-            line = raw.decode("utf-8", "replace").rstrip()
-            address = re.search(r"Serving on (http\S+)", line)
-            if address and answers(address.group(1)):
-                print(f"\nFlaskroom is at {address.group(1)} (Ctrl+C ends it)", flush=True)
-            elif self.wanted and not address and "Watching paths" not in line:
-                print(line, flush=True)
+        with process.stdout as lines:
+            for raw in lines:
+                line = raw.decode("utf-8", "replace").rstrip()
+                address = re.search(r"Serving on (http\S+)", line)
+                if address and answers(address.group(1)):
+                    print(f"\nFlaskroom is at {address.group(1)} (Ctrl+C ends it)", flush=True)
+                elif self.wanted and not address and "Watching paths" not in line:
+                    print(line, flush=True)
         if self.wanted:
             print("The site could not be built. Correct it and save: it is built again by itself.", flush=True)
 
@@ -367,6 +367,7 @@ def times(names: tuple[str, ...]) -> dict[Path, int]:
 # --- test -------------------------------------------------------------------------------------------------------------
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL_CHROMIUM = "Install Chromium or Chrome so that its program is on the PATH, or name that program in CHROMIUM."
 #: Program → the Debian package that has it. xvfb-run needs xauth and only recommends it.
 DEBIAN_BROWSERS = {
     "chromium": "chromium",
@@ -390,12 +391,11 @@ def find_browsers() -> None:
             print(failure, flush=True)
     found = chromium()
     if not found:
-        advice = (
-            "Install Chromium or Chrome so that `chromium` or `google-chrome` is on the PATH, or name it in CHROMIUM."
-        )
-        run("Chromium", tool("playwright"), "install", "chromium", advice=advice)
+        run("Chromium", tool("playwright"), "install", "chromium", advice=INSTALL_CHROMIUM)
         found = chromium()
-    os.environ["FLASKROOM_CHROMIUM"] = found or ""
+    if not found:
+        raise Failure(f"There is no Chromium. {INSTALL_CHROMIUM}")
+    os.environ["FLASKROOM_CHROMIUM"] = found
 
 
 def chromium() -> str | None:
@@ -404,9 +404,7 @@ def chromium() -> str | None:
         if not named:
             raise Failure(f"CHROMIUM is {os.environ['CHROMIUM']!r}, which is no program. Correct it, or unset it.")
         return named
-    script = (
-        "from playwright.sync_api import sync_playwright as start\nwith start() as p: print(p.chromium.executable_path)"
-    )
+    script = "import playwright.sync_api as p\nwith p.sync_playwright() as own: print(own.chromium.executable_path)"
     ask = subprocess.run([tool("python"), "-c", script], stdout=subprocess.PIPE, text=True, check=True)
     return next(filter(None, map(shutil.which, (*CHROMIUM, ask.stdout.strip()))), None)
 

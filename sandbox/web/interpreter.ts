@@ -33,7 +33,10 @@ export function openBridge(
 ): Bridge {
   python.FS.mkdirTree(PACKAGES); // before it is on the path, or Python remembers that it is missing
   for (const wheel of Object.values(wheels)) python.unpackArchive(wheel, "wheel", { extractDir: PACKAGES });
-  python.pyimport("sys").path.extend(python.toPy([BASE, PACKAGES]));
+  const sys = python.pyimport("sys");
+  sys.path.extend(python.toPy([BASE, PACKAGES]));
+  // Pyodide's own is "/". Flask takes a project below it for an installed package, with its instance folder in /var.
+  sys.prefix = "/usr";
   python.pyimport("sandbox.bridge.hashes").install(
     (password: PyProxy, salt: PyProxy, N: number, r: number, p: number, dkLen: number) =>
       python.toPy(scrypt(bytes(password), bytes(salt), { N, r, p, dkLen, maxmem: 2 ** 30 })),

@@ -9,3 +9,6 @@ import { FlaskQuiz } from "./quiz.ts";
 // A page may name the script twice; the second definition of a name would throw.
 if (!customElements.get("flask-playground")) customElements.define("flask-playground", FlaskPlayground);
 if (!customElements.get("flask-quiz")) customElements.define("flask-quiz", FlaskQuiz);
+
+// Material 9.8 gives its search the role of a dialog and no name, which screen readers need.
+document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");

@@ -71,13 +71,14 @@ class Native:
         lines = self.lines = list[str]()
 
         class Handler(WSGIRequestHandler):
-            def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  # Werkzeug's name
-                if type == "info":  # errors differ in the frames that lead to the app
-                    lines.append(f"127.0.0.1 - - [{self.log_date_time_string()}] {message % args}")
+            def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002, ARG002  # Werkzeug's name
+                lines.append(f"127.0.0.1 - - [{self.log_date_time_string()}] {message % args}")
 
         app = runpy.run_path(str(folder / "app.py"))["app"]
         # With threads it speaks HTTP/1.1, as under `flask run`.
         self._server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
+        # Its own report of an exception; the frames that lead to the app differ.
+        self._server.log = lambda *_: None  # type: ignore[method-assign]
         self._thread = threading.Thread(target=self._server.serve_forever)
         self._thread.start()
 

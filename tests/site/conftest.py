@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.site.playground import Playground
 from tests.site.server import serve
@@ -15,6 +15,7 @@ from tests.site.server import serve
 ROOT = Path(__file__).parents[2]
 #: Python starts within a second or two; this bounds a hang, on a busy machine too.
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

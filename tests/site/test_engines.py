@@ -15,6 +15,8 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Remote
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.options import ArgOptions
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.support.wait import WebDriverWait
 
 from sandbox.bundle.__main__ import deno
@@ -53,7 +55,8 @@ def webkit() -> Iterator[Remote]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for_port(port)
-            remote = Remote(f"http://127.0.0.1:{port}", options=mini_browser())
+            client = ClientConfig(remote_server_addr=f"http://127.0.0.1:{port}")
+            remote = Remote(RemoteConnection(client_config=client), options=mini_browser())
             remote.set_script_timeout(120)
             yield remote
             remote.quit()

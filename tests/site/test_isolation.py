@@ -1,0 +1,128 @@
+"""Code in a playground is anybody's code: Python and the app's pages reach nothing outside."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.site.playground import Playground
+
+pytestmark = pytest.mark.browser
+Open = Callable[[str, str], Playground]
+
+
+@pytest.fixture
+def outside() -> Iterator[tuple[str, list[str]]]:
+    """A server that no playground may reach: its address, and what reached it."""
+    reached: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            reached.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815  # the name that the base class calls
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", reached
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def playground(open_playground: Open) -> Playground:
+    return open_playground("start/first-app/", "start/first-app/bakery")
+
+
+def test_python_reaches_neither_network_nor_storage(
+    playground: Playground, outside: tuple[str, list[str]], faults: list[str]
+) -> None:
+    address, reached = outside
+    playground.set_file(
+        "app.py",
+        f"""
+import js
+from flask import Flask
+from pyodide.code import run_js
+app = Flask(__name__)
+run_js('globalThis.seen = []; fetch("{address}/fetch").then(() => seen.push("open"), () => seen.push("shut"))')
+@app.get("/hours")
+def home():
+    try:
+        js.indexedDB.open("x")
+        storage = "open"
+    except Exception:
+        storage = "shut"
+    try:
+        xhr = js.XMLHttpRequest.new(); xhr.open("GET", "{address}/xhr", False); xhr.send()
+        request = "open"
+    except Exception:
+        request = "shut"
+    return [storage, request, list(js.seen)]
+""",
+    )
+    playground.run()
+    seen = playground.call("async (el) => (await el.fetch('/hours')).json()")
+    assert seen == ["shut", "shut", ["shut"]]
+    assert reached == []
+    faults.clear()  # the policy may report what it blocks
+
+
+def test_the_app_s_page_reaches_nothing(
+    playground: Playground, outside: tuple[str, list[str]], faults: list[str]
+) -> None:
+    address, reached = outside
+    playground.set_file(
+        "app.py",
+        f"""
+from flask import Flask
+app = Flask(__name__)
+@app.get("/hours")
+def home():
+    return '''<!doctype html><body>
+<img src="{address}/image"><link rel="stylesheet" href="{address}/sheet"><script src="{address}/script"></script>
+<form action="{address}/form" method="post" target="_blank"><button>Leave</button></form>
+<p id="out"></p>
+<script>
+const out = [];
+navigator.sendBeacon("{address}/beacon");
+new Image().src = "{address}/pixel";
+try {{ parent.parent.document.title; out.push("dom") }} catch {{ out.push("no dom") }}
+fetch("{address}/fetch").then(() => out.push("open"), () => out.push("no fetch")).then(() => {{
+  document.getElementById("out").textContent = out.join(", ");
+}});
+</script>'''
+""",
+    )
+    playground.run()
+    expect(playground.app.locator("#out")).to_have_text("no dom, no fetch")
+    playground.app.get_by_role("button", name="Leave").click()
+    expect(playground.element).to_contain_text("is not part of this app")
+    assert reached == []
+    faults.clear()  # the policy reports what it blocks
+
+
+def test_a_script_that_leaves_is_held_back(
+    playground: Playground, outside: tuple[str, list[str]], faults: list[str]
+) -> None:
+    address, reached = outside
+    page = f"<script>setTimeout(() => location = '{address}/left')</script>here"
+    playground.set_file(
+        "app.py",
+        f'from flask import Flask\napp = Flask(__name__)\n@app.get("/hours")\ndef home():\n    return """{page}"""',
+    )
+    playground.run()
+    expect(playground.element).to_contain_text("which the preview blocks")
+    assert reached == []
+    faults.clear()  # the policy reports what it blocks
