@@ -4,6 +4,7 @@ from models import Book, db
 
 app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///books.db"
+app.config.from_prefixed_env()
 db.init_app(app)
 
 with app.app_context():
@@ -12,7 +13,8 @@ with app.app_context():
 
 @app.get("/books")
 def list_books():
-    # List all books, sorted by title. /books?author=Le Guin lists the books of that author only.
+    # List all books, sorted by title.
+    # With ?author=Le+Guin, list the books of that author only.
     return [{"title": "Nothing here yet", "author": "Nobody"}]
 
 

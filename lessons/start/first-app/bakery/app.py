@@ -8,4 +8,5 @@ def home():
     return "<h1>Corner Bakery</h1><p>Bread, buns and coffee.</p>"
 
 
-# Add the page /hours here. It says: Open from 7:00 to 15:00
+# Add the page /hours here.
+# It says: Open from 7:00 to 15:00

@@ -2,7 +2,7 @@ from flask import Flask, render_template
 
 app = Flask(__name__)
 
-# Put your own name and a color that you like here, then run the app again.
+# Change the name and the color, then press Run again.
 NAME = "Ada"
 COLOR = "rebeccapurple"
 

@@ -4,6 +4,7 @@ from models import Book, db
 
 app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///books.db"
+app.config.from_prefixed_env()
 db.init_app(app)
 
 with app.app_context():

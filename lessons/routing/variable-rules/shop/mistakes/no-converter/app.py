@@ -7,8 +7,10 @@ PRODUCTS = {1: "Teapot", 2: "Cup and saucer", 3: "Strainer"}
 
 @app.route("/")
 def index():
-    items = [f'<li><a href="/products/{number}">{name}</a></li>' for number, name in PRODUCTS.items()]
-    return f"<h1>Tea shop</h1><ul>{''.join(items)}</ul>"
+    links = ""
+    for number, name in PRODUCTS.items():
+        links += f'<li><a href="/products/{number}">{name}</a></li>'
+    return f"<h1>Tea shop</h1><ul>{links}</ul>"
 
 
 @app.route("/products/<number>")

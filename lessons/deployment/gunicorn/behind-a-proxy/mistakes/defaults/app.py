@@ -2,7 +2,7 @@ from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 app = Flask(__name__)
-app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)
+app.wsgi_app = ProxyFix(app.wsgi_app)
 
 
 @app.get("/")
