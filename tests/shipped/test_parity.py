@@ -6,10 +6,8 @@ import base64
 import http.client
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 import pytest
 
 from sandbox.lessons import Playground
+from tests.ports import free_port, wait_for
 from tests.shipped.conftest import WITH_REQUESTS, fields, solved
 
 pytestmark = pytest.mark.shipped
@@ -59,23 +58,6 @@ def flask_run(folder: Path) -> Iterator[int]:
             yield port
         finally:
             server.terminate()
-
-
-def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert server.poll() is None, "flask run ended before it listened"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("flask run did not listen within 30 s")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def send(

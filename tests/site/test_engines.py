@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from sandbox.bundle.__main__ import deno
 from tests.conftest import require_or_skip
+from tests.ports import free_port, wait_for
 
 pytestmark = pytest.mark.engine
 HERE = Path(__file__).parent
@@ -54,7 +53,7 @@ def webkit() -> Iterator[Remote]:
     command = [xvfb, "--auto-servernum", driver, f"--port={port}", "--host=127.0.0.1"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            wait_for_port(port)
+            wait_for(port, process)
             client = ClientConfig(remote_server_addr=f"http://127.0.0.1:{port}")
             remote = Remote(RemoteConnection(client_config=client), options=mini_browser())
             remote.set_script_timeout(120)
@@ -76,22 +75,6 @@ class MiniBrowserOptions(ArgOptions):
     @property
     def default_capabilities(self) -> dict[str, str]:
         return {"browserName": "MiniBrowser"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for_port(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("WebKitWebDriver did not open its port")
 
 
 def test_webkit(webkit: Remote, site: str) -> None:
