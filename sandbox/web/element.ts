@@ -54,8 +54,7 @@ export class FlaskPlayground extends HTMLElement {
   disconnectedCallback(): void {
     removeEventListener("hashchange", this.#onLink);
     queueMicrotask(() => {
-      if (!this.#bench) return;
-      if (this.isConnected) return this.#bench.moved();
+      if (!this.#bench || this.isConnected) return; // it only moved
       this.#typed = this.#bench.files.changes();
       this.#bench.dispose();
       this.#bench = null;

@@ -45,13 +45,14 @@ export class Preview {
   #host: Promise<void> | null = null;
   #port: MessagePort | null = null;
   #ready: (() => void) | null = null;
+  #hostReady = () => {};
+  #page = "";
 
   constructor(events: PreviewEvents) {
     this.#events = events;
     this.element = document.createElement("iframe");
     this.element.title = "Preview";
     this.element.setAttribute("sandbox", "allow-scripts allow-forms allow-modals");
-    // A frame that is moved in the document starts again, so `host` may come more than once.
     addEventListener("message", this.#hear);
   }
 
@@ -60,7 +61,8 @@ export class Preview {
     await (this.#host ??= this.#openHost());
     const drawn = new Promise<void>((resolve) => this.#ready = resolve);
     this.#port?.close();
-    this.element.contentWindow?.postMessage(withScript(html, start), "*");
+    this.#page = withScript(html, start);
+    this.#draw();
     await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, PARSE_LIMIT))]);
   }
 
@@ -74,6 +76,10 @@ export class Preview {
     this.#port?.close();
   }
 
+  #draw(): void {
+    this.element.contentWindow?.postMessage(this.#page, "*");
+  }
+
   #openHost(): Promise<void> {
     return new Promise((resolve) => {
       this.#hostReady = resolve;
@@ -81,12 +87,14 @@ export class Preview {
     });
   }
 
-  #hostReady: () => void = () => {};
-
   #hear = ({ source, data, ports }: MessageEvent): void => {
     if (source === null || source !== this.element.contentWindow) return;
-    if (data === "host") this.#hostReady();
-    else if (data === "page") this.#connect(ports[0]);
+    if (data === "host") {
+      this.#hostReady();
+      // Moved in the document, the frame has started anew and is empty.
+      this.#hostReady = () => this.#draw();
+    }
+    if (data === "page") this.#connect(ports[0]);
     else if (typeof data?.left === "string") this.#events.left(data.left);
   };
 

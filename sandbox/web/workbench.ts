@@ -133,11 +133,6 @@ export class Workbench {
     throw new Error(`Nothing listens on http://localhost:5000, so ${path} got no response: call run() first.`);
   }
 
-  /** The element has moved in the page: its frames have lost what they showed. */
-  moved(): void {
-    if (this.#runner.state === "running") void this.#runner.session?.window.reload();
-  }
-
   /** Takes over the files that the page's address carries for this playground. */
   loadLink(): Promise<void> {
     return this.#link.load();

@@ -14,18 +14,18 @@ SHELF = [("The Dispossessed", "Le Guin"), ("Kindred", "Butler"), ("Lavinia", "Le
 @pytest.fixture
 def client():
     with app.app_context():
-        db.drop_all()
         db.create_all()
-        yield app.test_client()
-        db.session.remove()
+    yield app.test_client()  # outside of the block: every request has a session of its own
+    with app.app_context():
         db.drop_all()
         db.engine.dispose()
 
 
 @pytest.fixture
 def shelf(client):
-    db.session.add_all(Book(title=title, author=author) for title, author in SHELF)
-    db.session.commit()
+    with app.app_context():
+        db.session.add_all(Book(title=title, author=author) for title, author in SHELF)
+        db.session.commit()
     return client
 
 
@@ -33,9 +33,9 @@ def test_add(client):
     """A book that was added is stored."""
     response = client.post("/books", data={"title": "Kindred", "author": "Butler"})
     assert response.status_code == 201, f"Adding should answer 201, but it answered {response.status}."
-    db.session.rollback()
-    stored = db.session.scalars(db.select(Book.title)).all()
-    assert stored == ["Kindred"], f"At the end, after a commit the book should be in the database; it holds {stored}."
+    with app.app_context():
+        stored = db.session.scalars(db.select(Book.title)).all()
+    assert stored == ["Kindred"], f"After a commit the book should be in the database, but it holds {stored}."
 
 
 def test_sorted(shelf):

@@ -12,10 +12,9 @@ from models import Note, db
 @pytest.fixture
 def client():
     with app.app_context():
-        db.drop_all()
         db.create_all()
-        yield app.test_client()
-        db.session.remove()
+    yield app.test_client()  # outside of the block: every request has a session of its own
+    with app.app_context():
         db.drop_all()
         db.engine.dispose()
 
@@ -39,13 +38,15 @@ def test_newest_first(client):
     for text in ("first", "second"):
         client.post("/", data={"text": text})
     page = client.get("/").text
+    assert "second" in page and "first" in page, f"Both notes should be on the page, but it is: {page}"
     assert page.index("second") < page.index("first"), f"The newest note should come first, but the page is: {page}"
 
 
 def test_empty_text(client):
     """A note without text is not stored."""
     client.post("/", data={"text": "  "})
-    stored = db.session.scalars(db.select(Note)).all()
+    with app.app_context():
+        stored = db.session.scalars(db.select(Note)).all()
     assert stored == [], f"Nothing should be stored, but there are {len(stored)} notes."
 
 
