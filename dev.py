@@ -205,8 +205,10 @@ def build_scripts() -> None:
     with tempfile.TemporaryDirectory(dir=str(BUILD)) as folder:
         page = ["--code-splitting", "--outdir", folder, "sandbox/web/playground.ts"]
         worker = ["--format", "iife", "-o", f"{folder}/worker.js", "sandbox/web/worker.ts"]
+        offline = ["--format", "iife", "-o", f"{folder}/service-worker.js", "sandbox/web/service-worker.ts"]
         run("Scripts of the page", *bundle, *page, downloads=True)
         run("Script of the worker", *bundle, *worker, downloads=True)
+        run("Service worker", *bundle, *offline, downloads=True)
         ASSETS.mkdir(parents=True, exist_ok=True)
         made = {path.name for path in Path(folder).iterdir()}
         for path in Path(folder).iterdir():
@@ -227,6 +229,7 @@ def copy_fonts() -> None:
 def build_site() -> None:
     target = BUILD / "site"
     run("Site", tool("mkdocs"), "build", "--strict", "--site-dir", target, advice="Correct it and run it again.")
+    run("Offline", tool("python"), "-m", "sandbox.offline", target)
     shutil.rmtree(SITE, ignore_errors=True)
     target.replace(SITE)
 
@@ -497,10 +500,10 @@ def lock(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measures the start of a playground against a bare Pyodide, in one run, and prints ratios."""
+    """Measures a playground's start against a bare Pyodide's, [rounds]; or a large site's build, `site`."""
     prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
     find_browsers()
-    return stream(tool("python"), "tests/bench.py", *arguments)
+    return stream(tool("python"), "-m", "tests.bench", *arguments)
 
 
 def build(arguments: list[str]) -> int:

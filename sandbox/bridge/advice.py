@@ -9,7 +9,13 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound
 
+try:  # made with the bundle: the names under which its packages are imported
+    from sandbox.bridge.offered import OFFERED  # type: ignore[import-not-found, unused-ignore]
+except ModuleNotFoundError:
+    OFFERED = ()
+
 NO_NETWORK = "The app has no network in the browser."
+NO_PROCESSES = "No other programs can be started in the browser."
 #: Class, words of the message, what to do. The first that fits is taken.
 ADVICE: tuple[tuple[str, str, str], ...] = (
     ("NoAppException", "multiple", "Keep one Flask object in the module, or name one of them app."),
@@ -30,7 +36,12 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("UndefinedError", "is undefined", "Hand the value to the template: render_template(…, name=value)."),
     ("RuntimeError", "'async' extra", "Async views need a package that is not here: write def in place of async def."),
     ("RuntimeError", "start new thread", "There are no threads in the browser: do the work inside the view."),
-    ("OSError", "does not support processes", "No other programs can be started in the browser."),
+    ("RuntimeError", "Cannot stack switch", "There is no event loop in the browser: write def in place of async def."),
+    ("MissingBackendError", "", 'Choose a hash that needs no more packages: SECURITY_PASSWORD_HASH = "pbkdf2_sha512".'),
+    ("OSError", "does not support processes", NO_PROCESSES),
+    ("NotImplementedError", "lacks multiprocessing", NO_PROCESSES),
+    ("ZoneInfoNotFoundError", "", "Compare the name, letter by letter; and the zones themselves need: import tzdata."),
+    ("UnknownLocaleError", "", "The browser has the most common languages only, such as en, de, es, fr and ja."),
     ("EOFError", "", "Nobody types into a server: take input from the request, request.args or request.form."),
     ("MemoryError", "", "Something grows without end: look for a loop that appends and never stops."),
     ("RecursionError", "", "A function calls itself without an end: look for the lines that repeat in the traceback."),
@@ -38,6 +49,16 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("gaierror", "", NO_NETWORK),
     ("URLError", "", NO_NETWORK),
     ("ConnectionError", "", NO_NETWORK),
+    ("SMTPException", "", f"{NO_NETWORK} Flask-Mail records messages with MAIL_SUPPRESS_SEND = True."),
+)
+#: Modules that people look for, and why they are not offered.
+ABSENT: tuple[tuple[str, str], ...] = (
+    ("_multiprocessing celery gunicorn multiprocessing rq waitress", NO_PROCESSES),
+    ("aiohttp boto3 httpx requests stripe urllib3", NO_NETWORK),
+    ("dns", f"{NO_NETWORK} Mail addresses are checked with check_deliverability=False."),
+    ("MySQLdb psycopg psycopg2 pymongo pymysql redis", f"{NO_NETWORK} SQLite keeps its data in a file."),
+    ("flask_jwt flask_jwt_extended", "Tokens are made with PyJWT: import jwt."),
+    ("argon2 bcrypt cryptography gevent greenlet numpy pandas PIL", "It is compiled for other machines."),
 )
 
 
@@ -53,14 +74,25 @@ def advise(error: BaseException, message: str, root: Path) -> str:
 
 def _about_module(name: str, root: Path) -> str:
     top = name.partition(".")[0]
+    cause = next((cause for names, cause in ABSENT if top in names.split()), "")
     if top in sys.stdlib_module_names:
-        return f"{top} belongs to Python, but the Python in the browser comes without it."
-    known = {module.name for module in pkgutil.iter_modules()} | sys.stdlib_module_names
-    if near := get_close_matches(top, sorted(known | {path.stem for path in root.glob("*.py")}), 1, cutoff=0.8):
+        return f"{top.lstrip('_')} belongs to Python, but the Python in the browser comes without it. {cause}".rstrip()
+    known = {module.name for module in pkgutil.iter_modules()}.union(path.stem for path in root.glob("*.py"))
+    if "." in name and top in known and not cause:
+        return f"{top} has no module of that name: compare it, letter by letter."
+    if top in OFFERED:
+        return f"Write at the top of the file: import {top}. The page looks there for what it has to fetch."
+    if cause:
+        return _not_offered(top, f"{cause} ", ".")
+    near = get_close_matches(top, sorted(known.union(OFFERED, sys.stdlib_module_names)), 1, cutoff=0.8)
+    if near and near[0] not in OFFERED:
         return f"Did you mean {near[0]}?"
-    return (
-        f"Check the spelling: {top} is no file of this project, and no package of that name is offered in the browser."
-    )
+    return _not_offered(top, "", f"; did you mean {near[0]}?" if near else ".")
+
+
+def _not_offered(name: str, cause: str, end: str) -> str:
+    offered = f"Offered are {', '.join(OFFERED)}" if OFFERED else "Check the spelling"
+    return f'The browser has no package "{name}". {cause}{offered}{end}'
 
 
 def _about_template(name: str, root: Path) -> str:

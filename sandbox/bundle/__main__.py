@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
+from typing import Any
 
+from sandbox.bundle.archives import modules, repack, split
 from sandbox.bundle.manifest import write_bundle
-from sandbox.bundle.wheels import download
+from sandbox.bundle.wheels import download, offered
+from sandbox.embed import parse_options, payload
+from sandbox.pages import fences, parse_header
+from sandbox.site_check import find_playground
 
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 INTERPRETER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+#: What every app needs goes into one archive; everything else is fetched when it is imported.
+BASE = "flask"
 
 
 def build(target: Path) -> None:
@@ -23,18 +32,73 @@ def build(target: Path) -> None:
     """
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
-        for folder in ("wheels", "tools", "out"):
+        for folder in ("wheels", "tools", "compiled", "out"):
             (work / folder).mkdir()
         download(ROOT / "requirements" / "packages.txt", work / "wheels")
         download(ROOT / "requirements" / "bundle-tools.txt", work / "tools")
-        shutil.copytree(ROOT / "sandbox" / "bridge", work / "bridge", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(PYODIDE / "python_stdlib.zip", work / "stdlib.zip")
         shutil.copy(PYODIDE / "pyodide-lock.json", work)
-        script = ROOT / "sandbox" / "bundle" / "compile.ts"
-        subprocess.run([deno(), "run", "--allow-all", str(script), str(work)], check=True, cwd=ROOT)
-        for name in INTERPRETER:
-            shutil.copy(PYODIDE / name, work / "out")
-        write_bundle(work / "out", target)
+        locked = (ROOT / "requirements" / "packages.txt").read_text(encoding="utf-8")
+        pack_bridge(work / "bridge.zip", offered(locked, work / "wheels"))
+        step("compile", work)
+
+        compiled = work / "compiled"
+        lock = json.loads((compiled / "pyodide-lock.json").read_text(encoding="utf-8"))
+        base = closure(lock["packages"], BASE)
+        wheels = {name: package["file_name"] for name, package in lock["packages"].items()}
+        parts = [compiled / "stdlib.zip", *(compiled / wheels[name] for name in sorted(base)), compiled / "bridge.zip"]
+        repack(parts, work / "whole.zip")
+        for name in sorted(set(wheels) - base):
+            repack([compiled / wheels[name]], work / "out" / wheels[name], zipfile.ZIP_DEFLATED)
+
+        (work / "jobs.json").write_text(json.dumps(jobs()), encoding="utf-8")
+        step("witness", work)
+        core, rest = split(work / "whole.zip", json.loads((work / "used.json").read_text(encoding="utf-8")))
+        (work / "core.zip").write_bytes(core)
+        step("snapshot", work)
+        content = {name: (PYODIDE / name).read_bytes() for name in INTERPRETER}
+        content |= {"core.zip": core, "rest": rest, "snapshot": (work / "snapshot").read_bytes()}
+        later = sorted(set(names_in(work / "whole.zip")) - set(names_in(work / "core.zip")))
+        write_bundle(content, work / "out", {**lock, "base": sorted(base), "later": later}, target)
+
+
+def pack_bridge(target: Path, offered: list[str]) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("sandbox/__init__.py", "")
+        archive.writestr("sandbox/bridge/offered.py", f"OFFERED = {tuple(offered)}\n")
+        for source in sorted((ROOT / "sandbox" / "bridge").rglob("*.py")):
+            archive.write(source, f"sandbox/bridge/{source.relative_to(ROOT / 'sandbox' / 'bridge').as_posix()}")
+
+
+def jobs() -> list[dict[str, Any]]:
+    """Every playground as its page has it, with the command that runs it and the path that it opens."""
+    found = []
+    for fence in fences(ROOT):
+        if fence.language == "playground":
+            shown = payload(find_playground(ROOT, fence.body), parse_options(parse_header(fence.options)))
+            found.append({"id": shown["name"], **{key: shown[key] for key in ("files", "run", "path")}})
+    return found
+
+
+def closure(packages: dict[str, Any], name: str) -> set[str]:
+    """The package and everything that it depends on."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        if (current := waiting.pop()) not in found:
+            found.add(current)
+            waiting.extend(packages[current]["depends"])
+    return found
+
+
+def names_in(archive: Path) -> list[str]:
+    with zipfile.ZipFile(archive) as opened:
+        return modules(opened.namelist())
+
+
+def step(name: str, work: Path) -> None:
+    script = ROOT / "sandbox" / "bundle" / "interpreter.ts"
+    subprocess.run([deno(), "run", "--allow-all", "--quiet", str(script), name, str(work)], check=True, cwd=ROOT)
 
 
 def deno() -> str:

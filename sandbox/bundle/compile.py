@@ -1,47 +1,50 @@
 """Runs inside the interpreter that ships, so that the bytecode always fits it.
 
-Reads ``/work/tools`` (wheels of pyodide-build), ``/work/wheels``, ``/work/bridge`` and ``/work/stdlib.zip``;
-writes ``/work/out``: the library and the base packages as bytecode, every other package as a compiled wheel,
-and ``pyodide-lock.json``. ``compile.ts`` mounts ``/work``.
+`interpreter.ts` mounts the build's folder as ``/work`` and calls `library` and `packages`, each in an interpreter of
+its own: what an interpreter compiles is as optimized as itself.
 """
 
-import json
 import shutil
 import sys
-import zipfile
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 WORK = Path("/work")
-OUT = WORK / "out"
+OUT = WORK / "compiled"
 sys.path.extend(str(wheel) for wheel in (WORK / "tools").glob("*.whl"))
 
 from pyodide_build.cli.py_compile import main as py_compile  # noqa: E402
-from pyodide_lock import PyodideLockSpec  # noqa: E402
-from pyodide_lock.spec import InfoSpec  # noqa: E402
-from pyodide_lock.utils import add_wheels_to_spec  # noqa: E402
-
-#: What every app needs goes into one archive; everything else is fetched when it is imported.
-BASE = "flask"
 
 
-def compile_bytecode(path: Path) -> None:
-    py_compile([str(path), "--silent", "--compression-level", "9"], standalone_mode=False)
+def _compile(path: Path) -> None:
+    # Repacked afterwards, so the level only costs time here.
+    py_compile([str(path), "--silent", "--compression-level", "0"], standalone_mode=False)
 
 
-def closure(packages: dict[str, Any], name: str) -> set[str]:
-    """The package and everything that it depends on."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        if (current := waiting.pop()) not in found:
-            found.add(current)
-            waiting.extend(packages[current]["depends"])
-    return found
+def library() -> None:
+    """``stdlib.zip`` and ``bridge.zip``, sources → bytecode."""
+    for name in ("stdlib.zip", "bridge.zip"):
+        archive = Path("/tmp", name)  # compiling in the mounted folder is slow
+        shutil.copy(WORK / name, archive)
+        _compile(archive)
+        shutil.copy(archive, OUT)
 
 
-def lock_wheels(info: dict[str, Any]) -> dict[str, Any]:
-    """Compiles the wheels in place and writes the lock file beside them."""
+def _add_templates(wheel: Path, compiled: Path) -> None:
+    """Adds the sources that a package copies into projects, such as the env.py of Flask-Migrate: people read them."""
+    with ZipFile(wheel) as whole, ZipFile(compiled, "a") as archive:
+        for name in whole.namelist():
+            if "/templates/" in name and name.endswith(".py"):
+                archive.writestr(name, whole.read(name))
+
+
+def packages(info: dict[str, Any]) -> None:
+    """The wheels, and the lock file that names them."""
+    from pyodide_lock import PyodideLockSpec
+    from pyodide_lock.spec import InfoSpec
+    from pyodide_lock.utils import add_wheels_to_spec
+
     folder = Path("/tmp/wheels")
     shutil.copytree(WORK / "wheels", folder)
     spec = PyodideLockSpec(info=InfoSpec(**info), packages={})
@@ -50,41 +53,9 @@ def lock_wheels(info: dict[str, Any]) -> dict[str, Any]:
     for package in spec.packages.values():
         package.depends = [name for name in package.depends if name in spec.packages]
     spec.to_json(folder / "pyodide-lock.json")
-    compile_bytecode(folder)
-    lock: dict[str, Any] = json.loads((folder / "pyodide-lock.json").read_text())
-    return lock
-
-
-def merge(archives: list[Path], target: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as merged:
-        for path in archives:
-            with zipfile.ZipFile(path) as archive:
-                for info in archive.infolist():
-                    if not info.is_dir():
-                        merged.writestr(zipfile.ZipInfo(info.filename), archive.read(info), zipfile.ZIP_DEFLATED, 9)
-
-
-def bridge_archive() -> Path:
-    path = Path("/tmp/bridge.zip")
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("sandbox/__init__.py", "")
-        for source in sorted((WORK / "bridge").rglob("*.py")):
-            archive.writestr(
-                zipfile.ZipInfo(f"sandbox/bridge/{source.relative_to(WORK / 'bridge')}"), source.read_bytes()
-            )
-    compile_bytecode(path)
-    return path
-
-
-def run(info: dict[str, Any]) -> None:
-    lock = lock_wheels(info)
-    packages = lock["packages"]
-    base = closure(packages, BASE)
-    wheels = {name: Path("/tmp/wheels", package["file_name"]) for name, package in packages.items()}
-    merge([*(wheels[name] for name in sorted(base)), bridge_archive()], OUT / "base.zip")
-    shutil.copy(WORK / "stdlib.zip", "/tmp/stdlib.zip")
-    compile_bytecode(Path("/tmp/stdlib.zip"))
-    shutil.copy("/tmp/stdlib.zip", OUT / "stdlib.zip")
-    for name in sorted(set(packages) - base):
-        shutil.copy(wheels[name], OUT)
-    (OUT / "pyodide-lock.json").write_text(json.dumps({**lock, "base": sorted(base)}))
+    _compile(folder)
+    for wheel in (WORK / "wheels").glob("*.whl"):
+        [compiled] = folder.glob(f"{wheel.name.removesuffix('-py3-none-any.whl')}-*.whl")
+        _add_templates(wheel, compiled)
+    for path in folder.iterdir():
+        shutil.copy(path, OUT)

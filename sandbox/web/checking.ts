@@ -6,6 +6,7 @@
 
 import { bootFor, type StartOptions } from "./start.ts";
 import type { CheckReport, Project } from "./protocol.ts";
+import { prepareSpare } from "./spare.ts";
 
 /** Longest time that all checks of a project may take once Python has started, in ms. */
 const LIMIT = 30_000;
@@ -19,8 +20,8 @@ export class CheckError extends Error {
 }
 
 /** Rejects with a `BootError` where Python did not start, with a `CheckError` where the checks did not end. */
-export async function runChecks(project: Project, options: Omit<StartOptions, "files" | "onEvent">) {
-  const runtime = await bootFor({ ...options, files: project.files, onEvent: () => {} });
+export async function runChecks(project: Project, options: Omit<StartOptions, "project" | "onEvent">) {
+  const runtime = await bootFor({ ...options, project, onEvent: () => {} });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooLong()), LIMIT);
@@ -34,6 +35,7 @@ export async function runChecks(project: Project, options: Omit<StartOptions, "f
   } finally {
     clearTimeout(timer);
     runtime.stop();
+    prepareSpare();
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * From a booted Pyodide to the bridge: what the worker and the tests under Deno do alike.
+ * From a booted Pyodide to the bridge: what the worker, the build and the tests under Deno do alike.
  *
  * A newcomer would get this wrong: Python's `None` arrives as `undefined`, which the protocol does not know, so
  * everything that crosses is made plain here and nowhere else.
@@ -13,8 +13,9 @@ import type { PyodideInterface } from "pyodide";
 import type { PyProxy } from "pyodide/ffi";
 import type { BridgeEvent, CheckReport, Problem, Project, WireRequest } from "./protocol.ts";
 
-/** Where the archive of Flask and the bridge is written before Python starts. */
-export const BASE = "/lib/base.zip";
+/** Where Pyodide writes the archive of the library, Flask and the bridge. */
+export const ARCHIVE = "/lib/python314.zip";
+/** Where optional packages are unpacked. */
 const PACKAGES = "/lib/packages";
 const HASHES = { sha1, sha256, sha384, sha512 };
 
@@ -23,32 +24,67 @@ export interface Bridge {
   start(project: Project): Problem | null;
   request(id: number, request: WireRequest): void;
   check(project: Project): CheckReport;
+  /** Forgets the app, so that `start` begins anew. */
+  close(): void;
+  /** Unpacks wheels, before anything in them is imported. */
+  install(wheels: ArrayBuffer[]): void;
+  /** True once a module was asked for that comes with the rest. */
+  readonly missed: boolean;
+  /** For what the app emits: breaks off what it is doing, as if a module had been missed. Throws always. */
+  giveUp(): never;
+  /** Takes the rest of the archive. */
+  complete(rest: ArrayBuffer): void;
 }
 
-/** Unpacks `wheels`, supplies what WebAssembly Python lacks and returns the bridge, which reports to `emit`. */
+/** For Pyodide's `fsInit`. The folder has to be there before it is on the path, or Python remembers that it is missing. */
+export function prepareFiles(FS: PyodideInterface["FS"]): Promise<void> {
+  FS.mkdirTree(PACKAGES);
+  return Promise.resolve();
+}
+
+/** For Pyodide's `env`: the same for all, wherever an interpreter starts or was taken from. */
+export const ENVIRONMENT = { HOME: "/home/learner", LANG: "C.UTF-8", USER: "learner", LOGNAME: "learner", _: "python" };
+
+/** Imports what every app needs. No JavaScript gets into Python here, so a snapshot can hold all of it. */
+export function importBase(python: PyodideInterface): void {
+  // Pyodide's own prefix is "/". Flask takes a project below it for an installed package, with its instance folder in /var.
+  python.runPython(`import sys
+sys.path.append("${PACKAGES}")
+sys.prefix = "/usr"
+import sandbox.bridge.arriving, sandbox.bridge.hashes, sandbox.bridge.surface`);
+}
+
+/** Supplies what WebAssembly Python lacks and returns the bridge, which reports to `emit`; modules `later` are on their way. */
 export function openBridge(
   python: PyodideInterface,
-  wheels: Record<string, ArrayBuffer>,
+  later: readonly string[],
   emit: (event: BridgeEvent) => void,
 ): Bridge {
-  python.FS.mkdirTree(PACKAGES); // before it is on the path, or Python remembers that it is missing
-  for (const wheel of Object.values(wheels)) python.unpackArchive(wheel, "wheel", { extractDir: PACKAGES });
-  const sys = python.pyimport("sys");
-  sys.path.extend(python.toPy([BASE, PACKAGES]));
-  // Pyodide's own is "/". Flask takes a project below it for an installed package, with its instance folder in /var.
-  sys.prefix = "/usr";
   python.pyimport("sandbox.bridge.hashes").install(
     (password: PyProxy, salt: PyProxy, N: number, r: number, p: number, dkLen: number) =>
       python.toPy(scrypt(bytes(password), bytes(salt), { N, r, p, dkLen, maxmem: 2 ** 30 })),
     (name: keyof typeof HASHES, password: PyProxy, salt: PyProxy, c: number, dkLen: number) =>
       python.toPy(pbkdf2(HASHES[name], bytes(password), bytes(salt), { c, dkLen })),
   );
+  const arriving = python.pyimport("sandbox.bridge.arriving").Arriving(python.toPy(later));
   const bridge = python.pyimport("sandbox.bridge.surface").Bridge((event: PyProxy) => emit(plain(event)));
   return {
     start: ({ files, run }) => plain(bridge.start(python.toPy(files), run)),
     request: (id, { method, url, headers, body }) =>
       bridge.request(id, method, url, python.toPy(headers), python.toPy(body)),
     check: ({ files }) => plain(bridge.check(python.toPy(files))),
+    close: () => bridge.close(),
+    install: (wheels) => {
+      for (const wheel of wheels) python.unpackArchive(wheel, "wheel", { extractDir: PACKAGES });
+    },
+    get missed() {
+      return arriving.missed;
+    },
+    giveUp: () => {
+      arriving.missed = true;
+      throw new Error("The rest of the library is needed first.");
+    },
+    complete: (rest) => arriving.arrived(ARCHIVE, python.toPy(new Uint8Array(rest))),
   };
 }
 

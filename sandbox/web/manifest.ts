@@ -4,13 +4,17 @@
  * The files are named by their content, so they may be cached for ever; only the manifest is asked for anew.
  */
 
-import { type FileSource, loadFile, loadJson } from "./assets.ts";
+import { type FileSource, loadJson } from "./assets.ts";
+import type { Project } from "./protocol.ts";
 
 export interface Manifest {
-  schema: 1;
+  schema: 2;
+  /** For which interpreter the bundle was made (the `info` of its lock file). */
   lock: Record<string, string>;
-  /** Packages inside `base.zip`. */
+  /** Packages inside the archive that every interpreter has. */
   base: string[];
+  /** Modules of that archive that come with its second piece, with dots. */
+  later: string[];
   /** Optional packages by name. */
   packages: Record<string, OptionalPackage>;
   /** Logical name → the file that the server has. */
@@ -23,38 +27,55 @@ export interface OptionalPackage {
   depends: string[];
 }
 
-/** What every interpreter starts from. */
-export const BOOT_FILES = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "stdlib.zip", "base.zip"];
+/** What every interpreter starts from, and what follows behind. */
+export const FIRST = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "core.zip"];
+export const REST = "rest";
+/** What a later start can continue from. */
+export const SNAPSHOT = "snapshot";
 
 /** Fetches the manifest below `base`. Rejects with a `BootError`. */
 export function loadManifest(base: URL): Promise<Manifest> {
   return loadJson<Manifest>(new URL("bundle/manifest.json", base));
 }
 
-/** Fetches one file of the bundle, or takes it from memory; `onBytes` hears of every piece in bytes. */
-export function loadBundleFile(base: URL, manifest: Manifest, name: string, onBytes: (bytes: number) => void) {
-  const source = manifest.files[name];
-  return loadFile(new URL(`bundle/${source.file}`, base), source, onBytes);
+const IMPORT = /^[ \t]*(?:import[ \t]+([^\n#;]+)|from[ \t]+([\w.]+)[ \t]+import[ \t(]+([^\n#;)]*))/gm;
+
+/** What a project imports before it can answer, as far as its text tells. */
+export interface Needs {
+  /** Optional packages, with what those need, in no special order. */
+  packages: string[];
+  /** True where the second piece of the archive is needed. Packages count: nobody knows what they import. */
+  rest: boolean;
 }
 
-const IMPORT = /^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+([\w.]+)[ \t]+import)/gm;
+/** Reads the imports of the project's Python files, and knows those of the command that runs it. */
+export function needsOf({ files, run }: Project, manifest: Manifest): Needs {
+  const modules = importedBy(files);
+  if (run === "flask run --debug") modules.add("werkzeug.debug");
+  const tops = new Set([...modules].map((module) => module.split(".")[0]));
+  const packages = Object.entries(manifest.packages)
+    .filter(([, { imports }]) => imports.some((module) => tops.has(module)))
+    .map(([name]) => name);
+  const rest = packages.length > 0 || manifest.later.some((module) => modules.has(module));
+  return { packages: withDependencies(packages, manifest), rest };
+}
 
-/** Names of the optional packages that the project's Python files import, with what those need, in no special order. */
-export function packagesFor(files: Record<string, string>, manifest: Manifest): string[] {
+/** Every dotted name that an import statement could mean: `from a.b import c` can mean the module `a.b.c`. */
+function importedBy(files: Record<string, unknown>): Set<string> {
   const modules = new Set<string>();
   for (const [name, text] of Object.entries(files)) {
-    if (!name.endsWith(".py")) continue;
-    for (const [, imported, from] of text.matchAll(IMPORT)) {
-      for (const module of from ? [from] : imported.split(",")) modules.add(module.trim().split(/[.\s]/)[0]);
+    if (!name.endsWith(".py") || typeof text !== "string") continue;
+    for (const [, imported, from, names = ""] of text.matchAll(IMPORT)) {
+      for (const module of imported?.split(",") ?? []) modules.add(module.trim().split(/\s/)[0]);
+      if (!from) continue;
+      modules.add(from);
+      for (const inner of names.split(",")) modules.add(`${from}.${inner.trim().split(/\s/)[0]}`);
     }
   }
-  const wanted = Object.entries(manifest.packages)
-    .filter(([, { imports }]) => imports.some((module) => modules.has(module)))
-    .map(([name]) => name);
-  return withDependencies(wanted, manifest);
+  return modules;
 }
 
-/** The packages and all that they depend on and `base.zip` does not hold. */
+/** The packages and all that they depend on and the archive does not hold. */
 export function withDependencies(names: string[], manifest: Manifest): string[] {
   const found = new Set<string>();
   const waiting = [...names];

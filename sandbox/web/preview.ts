@@ -5,6 +5,7 @@
  * navigation and form to the outside, in all engines. The inner one holds the app's page and is replaced at every load.
  */
 
+import { STUCK } from "./host.ts";
 import { type FromApp, insidePage, type PageStart, type ToApp } from "./preview-page.ts";
 
 const LOCAL = "data: blob:";
@@ -47,6 +48,8 @@ export class Preview {
   #ready: (() => void) | null = null;
   #hostReady = () => {};
   #page = "";
+  /** Where the frame was before it had to go. */
+  #place: Comment | null = null;
 
   constructor(events: PreviewEvents) {
     this.#events = events;
@@ -54,6 +57,7 @@ export class Preview {
     this.element.title = "Preview";
     this.element.setAttribute("sandbox", "allow-scripts allow-forms allow-modals");
     addEventListener("message", this.#hear);
+    addEventListener(STUCK, this.#leave);
   }
 
   /** Draws a document; resolves once its markup is parsed. */
@@ -73,6 +77,7 @@ export class Preview {
   /** Forgets the frame's state; the next `show` starts anew. */
   close(): void {
     removeEventListener("message", this.#hear);
+    removeEventListener(STUCK, this.#leave);
     this.#port?.close();
   }
 
@@ -83,9 +88,20 @@ export class Preview {
   #openHost(): Promise<void> {
     return new Promise((resolve) => {
       this.#hostReady = resolve;
+      this.#place?.replaceWith(this.element);
+      this.#place = null;
       this.element.srcdoc = HOST;
     });
   }
+
+  /** Out of the page, so that the browser can end what blocks it; the next `show` comes back with a new document. */
+  #leave = (): void => {
+    if (this.#place || !this.element.isConnected) return;
+    this.#place = document.createComment("preview");
+    this.element.replaceWith(this.#place);
+    this.element.removeAttribute("srcdoc");
+    this.#host = null;
+  };
 
   #hear = ({ source, data, ports }: MessageEvent): void => {
     if (source === null || source !== this.element.contentWindow) return;

@@ -8,7 +8,11 @@
 /** What the page asks of the worker; implemented in `worker.ts`. */
 export interface WorkerMethods {
   /** Starts the interpreter. Rejects when an asset is damaged or the engine cannot run it. */
-  boot(assets: Assets): Promise<Booted>;
+  boot(options: BootOptions): Promise<Booted>;
+  /** Unpacks the wheels of optional packages, by their file names. */
+  install(wheels: string[]): Promise<void>;
+  /** Resolves when the whole library is there. */
+  complete(): Promise<void>;
   /** Writes the project and loads its app; resolves to the problem that prevented it, or to null once it serves. */
   start(project: Project): Promise<Problem | null>;
   /** Calls the WSGI app. The response comes as events `response`, `chunk`, `end` with the same id, before this resolves. */
@@ -20,15 +24,18 @@ export interface WorkerMethods {
 /** What the worker tells the page, unasked. */
 export interface PageMethods {
   event(event: BridgeEvent): void;
+  /** Something cannot go on without the second piece of the library. */
+  needRest(): void;
 }
 
-/** Everything a worker needs, since it may fetch nothing: file name → bytes, as listed in the bundle's manifest. */
-export interface Assets {
+/** How to start; the files themselves come by way of the frame (`frame.ts`), since a worker may fetch nothing. */
+export interface BootOptions {
   /** For which interpreter the bundle was made (the `info` of its lock file). */
   lock: Record<string, string>;
-  files: Record<string, ArrayBuffer>;
-  /** Wheels of optional packages to unpack before anything is imported: file name → bytes. */
-  wheels: Record<string, ArrayBuffer>;
+  /** Modules that come with the second piece of the archive. */
+  later: string[];
+  /** True to continue from the memory of the file `snapshot`. */
+  snapshot: boolean;
   /** Most memory that Python may use, in bytes. */
   memoryLimit: number;
 }

@@ -10,7 +10,7 @@ import { type Holder, releasePort, takePort } from "./port.ts";
 import type { BridgeEvent, Problem, Project } from "./protocol.ts";
 import type { RuntimeClosed } from "./runtime.ts";
 import type { Session } from "./session.ts";
-import type { Stage } from "./startup.ts";
+import type { Stage } from "./stages.ts";
 import type { State } from "./toolbar.ts";
 
 /** What the runner tells the parts of the element. */

@@ -1,16 +1,19 @@
 /**
- * One interpreter in its frame, as the page holds it.
+ * One interpreter: a worker in the page's sandbox frame, from download to its end.
  *
- * It lives from `boot` until `stop`, or until Python ends by itself; then every pending call rejects with
- * `RuntimeClosed` and `closed` says why. It is never started again: a Run takes a new one.
+ * A runtime ends once and says why: stopped by the page, exited by the app, or crashed. Whatever waits for it is then
+ * rejected with `RuntimeClosed`. It is never started again: a Run takes a new one.
  */
 
 import { createBirpc } from "birpc";
 import { BootError } from "./assets.ts";
-import { openFrame, type SandboxFrame } from "./frame.ts";
-import type { Assets, BridgeEvent, CheckReport, PageMethods, Problem, Project, WorkerMethods } from "./protocol.ts";
+import type { Seat } from "./frame.ts";
+import { Host } from "./host.ts";
+import { FIRST, type Needs, REST, SNAPSHOT } from "./manifest.ts";
+import type { BridgeEvent, CheckReport, PageMethods, Problem, Project, WorkerMethods } from "./protocol.ts";
 import { Responses } from "./responses.ts";
-import { loadAssets, type Stage } from "./startup.ts";
+import { distrustSnapshot, isSnapshotKept } from "./snapshot-kept.ts";
+import type { Stage } from "./stages.ts";
 import type { Send } from "./wire.ts";
 
 export interface Closed {
@@ -20,57 +23,50 @@ export interface Closed {
 
 /** The interpreter is gone; `closed` says why. */
 export class RuntimeClosed extends Error {
-  override name = "RuntimeClosed";
   constructor(readonly closed: Closed) {
     super(closed.message);
   }
 }
 
-export interface BootOptions {
-  /** Folder of `playground.js`, ending in `/`. */
-  base: URL;
-  /** Names of optional packages to install; what they need comes along. */
-  packages: string[];
-  onStage: (stage: Stage) => void;
-  onEvent: (event: BridgeEvent) => void;
-  /** Gives the start up; `boot` then rejects. */
-  signal?: AbortSignal;
-}
-
 /** Longest time that a start may take once every byte is here, in ms. */
 const START_LIMIT = 60_000;
+/** Until a download that nobody waits for is tried again, in ms. */
+const RETRY = 5_000;
+/** Most memory of one interpreter, in bytes: a 50 MB upload fits several times over, and a phone survives it. */
+const MEMORY_LIMIT = 1024 ** 3;
+const LOST: Closed = { reason: "crashed", message: "Python ended with the frame that it ran in." };
 const STOPPED: Closed = { reason: "stopped", message: "The app was stopped." };
 
 export class Runtime {
   readonly closed: Promise<Closed>;
+  /** Resolves when Python is there, before any project. Rejects with a `BootError`. */
+  readonly ready: Promise<void>;
+  stage: Stage = { name: "download", loaded: 0, total: 0 };
+  /** Whoever uses the interpreter sets these two; a spare one has nobody. */
+  onStage: (stage: Stage) => void = () => {};
+  onEvent: (event: BridgeEvent) => void = () => {};
   #settle!: (closed: Closed) => void;
   #gone: Closed | null = null;
-  #frame: SandboxFrame | null = null;
+  #host: Host | null = null;
+  #following = false;
+  #seat: Seat | null = null;
   #rpc: ReturnType<typeof connect> | null = null;
   #responses = new Responses();
-  #onEvent: (event: BridgeEvent) => void;
 
-  private constructor(onEvent: (event: BridgeEvent) => void) {
-    this.#onEvent = onEvent;
+  /** Downloads what is missing and starts Python; `gentle` where nothing may be ended for it. */
+  constructor(gentle = false) {
     this.closed = new Promise((resolve) => this.#settle = resolve);
+    this.ready = this.#boot(gentle);
+    this.ready.catch(() => {});
   }
 
-  /** Downloads what is missing and starts Python. Rejects with a `BootError`. */
-  static async boot({ base, packages, onStage, onEvent, signal }: BootOptions): Promise<Runtime> {
-    const runtime = new Runtime(onEvent);
-    signal?.addEventListener("abort", () => runtime.stop());
-    try {
-      const { assets, script, total } = await loadAssets(base, packages, onStage);
-      onStage({ name: "start", loaded: total, total });
-      await runtime.#start(assets, script);
-      onStage({ name: "ready", loaded: total, total });
-      return runtime;
-    } catch (error) {
-      runtime.stop();
-      onStage({ name: "failed", loaded: 0, total: 0 });
-      if (error instanceof BootError) throw error;
-      throw new BootError(`Python could not start: ${words(error)}`, "Try again. If it stays, update the browser.");
-    }
+  /** Fetches what a project needs beyond the base. Rejects with a `BootError`. */
+  async prepare({ packages, rest }: Needs): Promise<void> {
+    await this.ready;
+    const wheels = packages.map((name) => this.#host!.manifest.packages[name].wheel);
+    await this.#supply([...wheels, ...(rest ? [REST] : [])]);
+    if (wheels.length > 0) await this.#call((rpc) => rpc.$call("install", wheels));
+    if (rest) await this.#call((rpc) => rpc.$call("complete"));
   }
 
   /** Writes the project and loads its app; resolves to what prevented it, or to null once it serves. */
@@ -80,6 +76,7 @@ export class Runtime {
 
   /** Runs the project's checks. */
   check(project: Project): Promise<CheckReport> {
+    void this.follow();
     return this.#call((rpc) => rpc.$call("check", project));
   }
 
@@ -95,20 +92,83 @@ export class Runtime {
     this.#end(STOPPED);
   }
 
-  #start(assets: Assets, script: string): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.closed.then(({ message }) => reject(new Error(message)));
-      const timer = setTimeout(() => reject(new Error(`no answer for ${START_LIMIT / 1000} seconds.`)), START_LIMIT);
-      openFrame(script, (message) => reject(new Error(message)))
-        .then((frame): Promise<unknown> | null => {
-          if (this.#gone) return frame.remove(), null;
-          this.#frame = frame;
-          this.#rpc = connect(frame.port, (event) => this.#hear(event));
-          return this.#rpc.$call("boot", assets);
-        })
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
+  async #boot(gentle: boolean): Promise<void> {
+    try {
+      const { manifest, closed } = this.#host = await Host.here(gentle);
+      void closed.then(() => this.#end(LOST));
+      try {
+        await this.#bootWith(isSnapshotKept(manifest));
+      } catch (error) {
+        if (this.#gone || !isSnapshotKept(manifest)) throw error;
+        // Whatever is wrong with the snapshot, the ordinary boot does without it.
+        distrustSnapshot(manifest);
+        this.#seat?.terminate();
+        await this.#bootWith(false);
+      }
+      this.#enter("ready");
+    } catch (error) {
+      this.stop();
+      this.#enter("failed");
+      if (error instanceof BootError || error instanceof RuntimeClosed) throw error;
+      this.#host?.close();
+      throw new BootError(`Python could not start: ${words(error)}`, "Try again. If it stays, update the browser.");
+    }
+  }
+
+  async #bootWith(snapshot: boolean): Promise<void> {
+    if (this.#gone) throw new RuntimeClosed(this.#gone);
+    const { promise: broken, reject } = Promise.withResolvers<never>();
+    broken.catch(() => {}); // told by whoever waits
+    const fail = (message: string) => reject(new Error(message));
+    void this.closed.then(({ message }) => fail(message));
+    const { lock, later } = this.#host!.manifest;
+    this.#seat = this.#host!.spawn(fail);
+    this.#rpc = connect(this.#seat.port, {
+      event: (event) => this.#hear(event),
+      needRest: () => void this.follow(),
     });
+    const booted = this.#rpc.$call("boot", { lock, later, snapshot, memoryLimit: MEMORY_LIMIT });
+    booted.catch(() => {}); // as above
+    await Promise.race([this.#supply(snapshot ? [...FIRST, SNAPSHOT] : FIRST), broken]);
+    this.#enter("start");
+    const limit = setTimeout(() => fail(`no answer for ${START_LIMIT / 1000} seconds.`), START_LIMIT);
+    await Promise.race([booted, broken]).finally(() => clearTimeout(limit));
+  }
+
+  /**
+   * Sends the rest of the library, once there is time for it or an import asks for it. Nobody waits for it in the page,
+   * so a failure is told in the log, and tried again.
+   */
+  async follow(): Promise<void> {
+    if (this.#following) return;
+    this.#following = true;
+    while (!this.#gone) {
+      try {
+        return await this.#supply([REST]);
+      } catch (error) {
+        const text = `${words(error)} Python's library is incomplete until then; trying again.\n`;
+        this.onEvent({ type: "output", stream: "stderr", text });
+        await Promise.race([this.closed, new Promise((resolve) => setTimeout(resolve, RETRY))]);
+      }
+    }
+  }
+
+  /** Gets files to the worker, and tells the progress. */
+  async #supply(names: string[]): Promise<void> {
+    const host = this.#host!;
+    const tell = () => this.#enter("download", host.progress(names));
+    const unwatch = this.stage.name === "download" ? host.watch(tell) : () => {};
+    this.#seat!.hand(names);
+    try {
+      await host.provide(names);
+    } finally {
+      unwatch();
+    }
+  }
+
+  #enter(name: Stage["name"], { loaded, total }: { loaded: number; total: number } = this.stage): void {
+    this.stage = { name, loaded, total };
+    this.onStage(this.stage);
   }
 
   /** Calls the worker. It rejects only when the interpreter is gone, so a rejection ends the runtime. */
@@ -124,21 +184,21 @@ export class Runtime {
 
   #hear(event: BridgeEvent): void {
     if (event.type === "response" || event.type === "chunk" || event.type === "end") this.#responses.hear(event);
-    else this.#onEvent(event);
+    else this.onEvent(event);
   }
 
   #end(closed: Closed): void {
     if (this.#gone) return;
     this.#gone = closed;
-    this.#frame?.remove();
+    this.#seat?.terminate();
     this.#rpc?.$close(new RuntimeClosed(closed));
     this.#responses.failAll(new RuntimeClosed(closed));
     this.#settle(closed);
   }
 }
 
-function connect(port: MessagePort, onEvent: (event: BridgeEvent) => void) {
-  return createBirpc<WorkerMethods, PageMethods>({ event: onEvent }, {
+function connect(port: MessagePort, methods: PageMethods) {
+  return createBirpc<WorkerMethods, PageMethods>(methods, {
     post: (message) => port.postMessage(message),
     on: (listener) => (port.onmessage = ({ data }) => listener(data)),
     timeout: -1, // a view may take as long as the learner lets it

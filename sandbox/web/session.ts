@@ -10,6 +10,7 @@ import { type CookieRow, toRow } from "./cookie-row.ts";
 import type { SavedRequest } from "./payload.ts";
 import type { Problem, Project, WireRequest } from "./protocol.ts";
 import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
+import { prepareSpare } from "./spare.ts";
 import { bootFor, type StartOptions } from "./start.ts";
 import { type Exchange, UserAgent } from "./user-agent.ts";
 
@@ -20,13 +21,23 @@ export class Session {
   readonly window = new BrowserWindow(this.agent);
   #runtime: Runtime | null = null;
 
+  constructor() {
+    // Once the app has answered, line and processor are free for what it may need next, and for the next Run.
+    this.window.addEventListener("navigate", () => {
+      void this.#runtime?.follow();
+      prepareSpare();
+    });
+  }
+
   /** Starts a clean interpreter with the project. Rejects with a `BootError` where Python did not start. */
-  async start(project: Project, options: Omit<StartOptions, "files">): Promise<{ problem: Problem | null }> {
+  async start(project: Project, options: Omit<StartOptions, "project">): Promise<{ problem: Problem | null }> {
     this.stop();
-    const runtime = await bootFor({ ...options, files: project.files });
+    const runtime = await bootFor({ ...options, project });
     options.signal.throwIfAborted();
     this.#runtime = runtime;
-    return { problem: await runtime.start(project) };
+    const problem = await runtime.start(project);
+    if (problem) prepareSpare();
+    return { problem };
   }
 
   /** Resolves when the interpreter that runs now is gone. */

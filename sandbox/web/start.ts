@@ -1,31 +1,30 @@
-/** Boots an interpreter that has the optional packages which a project imports. */
+/** An interpreter for a project: the spare one or a new one, with the optional packages that the project imports. */
 
-import { BootError } from "./assets.ts";
-import { loadManifest, packagesFor } from "./manifest.ts";
+import { Host } from "./host.ts";
+import { needsOf } from "./manifest.ts";
 import type { BridgeEvent, Project } from "./protocol.ts";
 import { Runtime } from "./runtime.ts";
-import type { Stage } from "./startup.ts";
-
-/** Folder of `playground.js`, from which this module is bundled. */
-const BASE = new URL(".", import.meta.url);
+import { takeSpare } from "./spare.ts";
+import type { Stage } from "./stages.ts";
 
 export interface StartOptions {
-  files: Project["files"];
+  project: Project;
   onStage: (stage: Stage) => void;
   onEvent: (event: BridgeEvent) => void;
   signal: AbortSignal;
 }
 
-/** Rejects with a `BootError`. */
-export async function bootFor({ files, ...options }: StartOptions): Promise<Runtime> {
-  if (typeof WebAssembly === "undefined") {
-    throw new BootError(
-      "This browser has no WebAssembly, and Python needs it.",
-      "Allow WebAssembly in the browser's settings (a strict security mode switches it off), or use another browser.",
-    );
-  }
-  options.onStage({ name: "download", loaded: 0, total: 0 });
-  const texts = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  const packages = packagesFor(Object.fromEntries(texts), await loadManifest(BASE));
-  return Runtime.boot({ base: BASE, packages, ...options });
+/** Rejects with a `BootError`, or with `RuntimeClosed` where `signal` has stopped it. */
+export async function bootFor({ project, onStage, onEvent, signal }: StartOptions): Promise<Runtime> {
+  onStage({ name: "download", loaded: 0, total: 0 });
+  const { manifest } = await Host.here(); // which ends a spare interpreter that has got stuck
+  signal.throwIfAborted();
+  const runtime = takeSpare() ?? new Runtime();
+  signal.addEventListener("abort", () => runtime.stop());
+  runtime.onStage = onStage;
+  runtime.onEvent = onEvent;
+  onStage(runtime.stage);
+  await runtime.ready;
+  await runtime.prepare(needsOf(project, manifest));
+  return runtime;
 }

@@ -40,9 +40,15 @@ def test_the_problem_has_the_number_of_its_request_and_comes_before_the_response
         ("return render_template('no.html')", "exception", "this project has none"),
         ("return render_template_string('{{ user.name }}')", "exception", "Hand the value to the template"),
         ("import qqqq", "import", "Check the spelling"),
+        ("import flask.sesions", "import", "flask has no module of that name"),
         ("import sqlite", "import", "Did you mean sqlite3?"),
         ("from flask import Flaask", "import", "letter by letter"),
         ("raise ModuleNotFoundError('x', name='tkinter.ttk')", "import", "comes without it"),
+        ("raise ModuleNotFoundError('x', name='_multiprocessing')", "import", "multiprocessing belongs to Python"),
+        ("raise ModuleNotFoundError('x', name='numpy')", "import", "compiled for other machines"),
+        ("raise ModuleNotFoundError('x', name='dns.resolver')", "import", "check_deliverability=False"),
+        ("import smtplib; raise smtplib.SMTPServerDisconnected", "exception", "MAIL_SUPPRESS_SEND"),
+        ("import zoneinfo; zoneinfo.ZoneInfo('Europe/Brlin')", "exception", "import tzdata"),
         ('raise RuntimeError("can\'t start new thread")', "exception", "no threads in the browser"),
         ("raise ConnectionRefusedError", "exception", "no network"),
         ("raise ExceptionGroup('several', [ValueError()])", "exception", ""),
@@ -56,6 +62,32 @@ def test_common_faults_come_with_advice(playground: Playground, body: str, kind:
     assert said in problem["advice"] and bool(said) == bool(problem["advice"])
     assert (problem["file"], problem["line"]) == ("app.py", 4 if body == "return None" else 5)
     assert playground.request("/")["status"] == 500  # the server goes on
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("flask_logn", 'The browser has no package "flask_logn". Offered are {}; did you mean flask_login?'),
+        ("sqlite", "Did you mean sqlite3?"),
+        ("qqqq", 'The browser has no package "qqqq". Offered are {}.'),
+        ("httpx", 'The browser has no package "httpx". The app has no network in the browser. Offered are {}.'),
+        (
+            "flask_jwt",
+            'The browser has no package "flask_jwt". Tokens are made with PyJWT: import jwt. Offered are {}.',
+        ),
+        (
+            "flask_login",
+            "Write at the top of the file: import flask_login. The page looks there for what it has to fetch.",
+        ),
+    ],
+)
+def test_a_package_that_is_not_there(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch, name: str, advice: str
+) -> None:
+    monkeypatch.setattr("sandbox.bridge.advice.OFFERED", ("flask_login", "flask_wtf", "jwt"))
+    problem = playground.start(f"raise ModuleNotFoundError('x', name={name!r})")
+    assert problem is not None
+    assert problem["advice"] == advice.format("flask_login, flask_wtf, jwt")
 
 
 def test_two_views_of_one_name(playground: Playground) -> None:

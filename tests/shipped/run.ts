@@ -5,8 +5,8 @@
  */
 
 import { loadPyodide } from "pyodide";
-import { BASE, openBridge } from "../../sandbox/web/interpreter.ts";
-import { type Manifest, packagesFor, withDependencies } from "../../sandbox/web/manifest.ts";
+import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../../sandbox/web/interpreter.ts";
+import { type Manifest, needsOf, REST, withDependencies } from "../../sandbox/web/manifest.ts";
 import { limitMemory } from "../../sandbox/web/memory.ts";
 import type { BridgeEvent, Project, WireRequest } from "../../sandbox/web/protocol.ts";
 
@@ -23,8 +23,9 @@ interface Job {
 const [bundle, jobsFile] = Deno.args;
 const manifest: Manifest = JSON.parse(await Deno.readTextFile(`${bundle}/manifest.json`));
 const jobs: Job[] = JSON.parse(await Deno.readTextFile(jobsFile));
-const path = (name: string) => `${bundle}/${manifest.files[name].file}`;
-const base = await Deno.readFile(path("base.zip"));
+const core = await Deno.makeTempFile({ suffix: ".zip" });
+await Deno.writeFile(core, new Uint8Array(await content("core.zip")));
+const rest = await content(REST);
 limitMemory(1024 ** 3);
 
 for (const job of jobs) console.log(JSON.stringify({ id: job.id, ...await execute(job) }));
@@ -32,18 +33,20 @@ Deno.exit(0);
 
 async function execute({ files, assets, run, requests }: Job) {
   const python = await loadPyodide({
-    stdLibURL: path("stdlib.zip"),
+    stdLibURL: core,
     lockFileContents: JSON.stringify({ info: manifest.lock, packages: {} }),
-    fsInit: (FS) => Promise.resolve(FS.writeFile(BASE, base)),
+    env: ENVIRONMENT,
+    fsInit: prepareFiles,
     stdout: () => {},
     stderr: () => {},
   });
-  const names = withDependencies([...packagesFor(files, manifest), ...(requests ? [] : ["pytest"])], manifest);
-  const wheels = await Promise.all(
-    names.map((name) => manifest.packages[name].wheel).map(async (wheel) => [wheel, await Deno.readFile(path(wheel))]),
-  );
+  const { packages } = needsOf({ files, run }, manifest);
+  const names = withDependencies([...packages, ...(requests ? [] : ["pytest"])], manifest);
+  importBase(python);
   const events: BridgeEvent[] = [];
-  const bridge = openBridge(python, Object.fromEntries(wheels), (event) => events.push(event));
+  const bridge = openBridge(python, manifest.later, (event) => events.push(event));
+  bridge.complete(rest);
+  bridge.install(await Promise.all(names.map((name) => content(manifest.packages[name].wheel))));
   const binary = Object.entries(assets).map(([name, text]) => [name, Uint8Array.fromBase64(text)]);
   const project: Project = { files: { ...files, ...Object.fromEntries(binary) }, run };
   if (!requests) return { report: bridge.check(project), output: output(events) };
@@ -53,6 +56,14 @@ async function execute({ files, assets, run, requests }: Job) {
     return response(events, id);
   });
   return { problem, responses, output: output(events) };
+}
+
+/** A file of the bundle, decompressed. */
+async function content(name: string): Promise<ArrayBuffer> {
+  const { file, compressed } = manifest.files[name];
+  const { readable } = await Deno.open(`${bundle}/${file}`);
+  return await new Response(compressed ? readable.pipeThrough(new DecompressionStream("gzip")) : readable)
+    .arrayBuffer();
 }
 
 function response(events: BridgeEvent[], id: number) {

@@ -98,7 +98,7 @@ def test_an_interpreter_that_exits_says_so(playground: Playground) -> None:
     run_again(playground)
 
 
-@pytest.mark.parametrize("missing", ["pyodide.asm", "base-", "worker.js", "manifest.json"])
+@pytest.mark.parametrize("missing", ["pyodide.asm", "core-", "worker.js", "manifest.json"])
 def test_a_missing_file_is_named_and_try_again_works(
     page: Page, site_folder: Path, faults: list[str], missing: str
 ) -> None:
@@ -119,7 +119,7 @@ def test_a_missing_file_is_named_and_try_again_works(
 def test_a_damaged_archive_is_refused(page: Page, site_folder: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "site"
     shutil.copytree(site_folder, damaged)
-    archive = next((damaged / "assets/sandbox/bundle").glob("base-*.zip"))
+    archive = next((damaged / "assets/sandbox/bundle").glob("core-*.bin"))
     content = bytearray(archive.read_bytes())
     content[len(content) // 2] ^= 1
     archive.write_bytes(content)

@@ -1,65 +1,108 @@
 import assert from "node:assert/strict";
 import { BootError, type FileSource, loadFile, loadJson } from "../../sandbox/web/assets.ts";
 
-const CONTENT = new TextEncoder().encode("wheel");
-const SOURCE: FileSource = {
-  file: "wheel.whl",
-  sha256: Array.from(
-    new Uint8Array(await crypto.subtle.digest("SHA-256", CONTENT)),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  ).join(""),
-  size: CONTENT.length,
-};
+const CONTENT = new TextEncoder().encode("a wheel, a wheel, a wheel");
+const PLAIN = await sourceOf(CONTENT, false);
+const PACKED = await gzip(CONTENT);
 
-/** Runs `body` while the server gives these answers in turn. */
-async function withServer(answers: (() => Response)[], body: () => Promise<void>): Promise<void> {
+async function sourceOf(bytes: Uint8Array<ArrayBuffer>, compressed: boolean): Promise<FileSource> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return { file: "wheel", sha256: digest.toHex(), size: bytes.length, compressed };
+}
+
+async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(
+    await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer(),
+  );
+}
+
+/** Runs `body` while the server gives these answers in turn; returns how the cache was to be used. */
+async function withServer(answers: (() => Response)[], body: () => Promise<void>): Promise<(string | undefined)[]> {
   const real = globalThis.fetch;
-  globalThis.fetch = () => Promise.resolve().then(() => answers.shift()!());
+  const caches: (string | undefined)[] = [];
+  globalThis.fetch = (_input, init) => {
+    caches.push((init as { cache?: string }).cache);
+    return Promise.resolve().then(() => answers.shift()!());
+  };
   try {
     await body();
   } finally {
     globalThis.fetch = real;
   }
+  return caches;
 }
 
 let last = 0;
-const fresh = () => new URL(`https://site.test/bundle/${++last}.whl`);
-const whole = () => new Response(CONTENT);
+const fresh = () => new URL(`https://site.test/bundle/${++last}`);
 const bootError = (message: RegExp) => (error: unknown) => error instanceof BootError && message.test(error.message);
 
-Deno.test("a file arrives once, with progress in bytes, and is kept", async () => {
-  const url = fresh();
+/** The text that arrives, or the rejection. */
+async function load(url: URL, source: FileSource, onBytes = (_count: number) => {}): Promise<string> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  // As the frame does, which the pieces are transferred to.
+  await loadFile(
+    url,
+    source,
+    onBytes,
+    (content) => pieces.push(structuredClone(content, { transfer: [content.buffer] })),
+  );
+  return await new Blob(pieces).text();
+}
+
+Deno.test("a file arrives with progress in bytes of the server", async () => {
   let bytes = 0;
-  await withServer([whole], async () => {
-    await loadFile(url, SOURCE, (count) => bytes += count);
-    assert.equal((await loadFile(url, SOURCE, () => {})).byteLength, SOURCE.size);
+  await withServer([() => new Response(CONTENT)], async () => {
+    assert.equal(await load(fresh(), PLAIN, (count) => bytes += count), "a wheel, a wheel, a wheel");
   });
-  assert.equal(bytes, SOURCE.size);
+  assert.equal(bytes, PLAIN.size);
+});
+
+Deno.test("a compressed file arrives as what it was", async () => {
+  let bytes = 0;
+  const source = await sourceOf(PACKED, true);
+  await withServer([() => new Response(PACKED)], async () => {
+    assert.equal(await load(fresh(), source, (count) => bytes += count), "a wheel, a wheel, a wheel");
+  });
+  assert.equal(bytes, PACKED.length);
 });
 
 Deno.test("a missing file is named with the server's answer and what to do", async () => {
   await withServer([() => new Response("", { status: 404 })], async () => {
-    const failed = loadFile(fresh(), SOURCE, () => {});
-    await assert.rejects(failed, bootError(/answered 404 for \/bundle\/\d+\.whl/));
-    await failed.catch((error) => assert.match(error.advice, /upload the whole site folder/));
+    const failed = load(fresh(), PLAIN);
+    await assert.rejects(failed, bootError(/answered 404 for \/bundle\/\d+/));
+    await failed.catch((error) => assert.match(error.advice, /Try again takes the new version/));
   });
 });
 
-Deno.test("a truncated and a damaged file are refused", async () => {
-  await withServer([() => new Response("whe"), () => new Response("wheal")], async () => {
-    await assert.rejects(loadFile(fresh(), SOURCE, () => {}), bootError(/3 bytes instead of 5/));
-    await assert.rejects(loadFile(fresh(), SOURCE, () => {}), bootError(/damaged/));
-  });
+Deno.test("truncated and damaged files are refused, and asked for past the cache the next time", async () => {
+  const damaged = PACKED.map((byte, index) => index === 20 ? byte ^ 255 : byte);
+  const source = await sourceOf(PACKED, true);
+  for (
+    const [answer, of, said] of [
+      [CONTENT.slice(0, 3), PLAIN, /3 bytes instead of 25/],
+      [CONTENT.map((byte) => byte + 1), PLAIN, /damaged/],
+      [PACKED.slice(0, 12), source, /12 bytes instead of/],
+      [damaged, source, /damaged/],
+    ] as const
+  ) {
+    const url = fresh();
+    const whole = of.compressed ? PACKED : CONTENT;
+    const caches = await withServer([() => new Response(answer), () => new Response(whole)], async () => {
+      await assert.rejects(load(url, of), bootError(said));
+      assert.equal(await load(url, of), "a wheel, a wheel, a wheel");
+    });
+    assert.deepEqual(caches, ["default", "reload"]);
+  }
 });
 
-Deno.test("a failed download is tried again", async () => {
-  const url = fresh();
+Deno.test("a server that cannot be reached, and one that breaks off", async () => {
   const down = () => {
     throw new TypeError("connection refused");
   };
-  await withServer([down, whole], async () => {
-    await assert.rejects(loadFile(url, SOURCE, () => {}), bootError(/could not be reached/));
-    assert.equal((await loadFile(url, SOURCE, () => {})).byteLength, SOURCE.size);
+  const broken = () => new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("reset")) }));
+  await withServer([down, broken], async () => {
+    await assert.rejects(load(fresh(), PLAIN), bootError(/could not be reached/));
+    await assert.rejects(load(fresh(), PLAIN), bootError(/could not be reached/));
   });
 });
 

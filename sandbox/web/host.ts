@@ -1,0 +1,143 @@
+/**
+ * The one place of a page where interpreters are made: the frame, and the files that they start from.
+ *
+ * A file that did not arrive whole is forgotten, and fetched again when somebody asks for it again.
+ */
+
+import { BootError, loadFile, loadScript } from "./assets.ts";
+import { SandboxFrame, type Seat } from "./frame.ts";
+import { loadManifest, type Manifest } from "./manifest.ts";
+import { keepSnapshot } from "./snapshot-kept.ts";
+
+/** Folder of `playground.js`, from which this module is bundled. */
+const BASE = new URL(".", import.meta.url);
+
+/** Longest time in which a frame that is well answers, in ms. */
+const PATIENCE = 2_000;
+/** Event of the window: whatever shows pages of an app in a frame has to let go of it. */
+export const STUCK = "flaskroom:stuck";
+
+interface Transfer {
+  /** Bytes received so far. */
+  loaded: number;
+  done: Promise<void>;
+}
+
+let current: Promise<Host> | null = null;
+
+export class Host {
+  readonly manifest: Manifest;
+  #frame: SandboxFrame;
+  /** Resolves when the frame is gone, and all interpreters with it. */
+  readonly closed: Promise<void>;
+  #close!: () => void;
+  #transfers = new Map<string, Transfer>();
+  #watchers = new Set<() => void>();
+
+  private constructor(frame: SandboxFrame, manifest: Manifest) {
+    this.#frame = frame;
+    this.closed = new Promise((resolve) => this.#close = resolve);
+    this.manifest = manifest;
+  }
+
+  /**
+   * This page's host; one that does not answer is closed, unless that is `gentle`. Rejects with a `BootError`.
+   */
+  static async here(gentle = false): Promise<Host> {
+    const opened = current ??= Host.#open();
+    const host = await opened;
+    if (await host.#frame.answers(PATIENCE)) return host;
+    if (gentle && host.#frame.present) throw new BootError("The sandbox does not answer.", "Press Run.");
+    if (current === opened) {
+      host.close();
+      // A script of an app's page may be in an endless loop. Only when all frames are gone does the browser end it.
+      dispatchEvent(new Event(STUCK));
+    }
+    return await Host.here();
+  }
+
+  static async #open(): Promise<Host> {
+    try {
+      requireEngine();
+      const script = loadScript(new URL("worker.js", BASE));
+      const frame = SandboxFrame.open(script);
+      // Whoever awaits first reports the failure; without this the other rejections would count as unhandled.
+      for (const promise of [script, frame]) promise.catch(() => {});
+      const manifest = await loadManifest(BASE);
+      return new Host(await frame, manifest);
+    } catch (error) {
+      current = null;
+      throw error;
+    }
+  }
+
+  /** Starts a worker. */
+  spawn(onFailure: (message: string) => void): Seat {
+    return this.#frame.spawn(onFailure);
+  }
+
+  /** Gets files into the frame, each only once. Rejects with a `BootError`. */
+  async provide(names: string[]): Promise<void> {
+    await Promise.all(names.map((name) => this.#transfer(name).done));
+  }
+
+  /** Bytes of these files that are here, and that they have in all. */
+  progress(names: string[]): { loaded: number; total: number } {
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    return {
+      loaded: sum(names.map((name) => this.#transfers.get(name)?.loaded ?? 0)),
+      total: sum(names.map((name) => this.manifest.files[name].size)),
+    };
+  }
+
+  /** Calls `onBytes` whenever something has arrived, until the returned function is called. */
+  watch(onBytes: () => void): () => void {
+    this.#watchers.add(onBytes);
+    return () => this.#watchers.delete(onBytes);
+  }
+
+  #transfer(name: string): Transfer {
+    let transfer = this.#transfers.get(name);
+    if (!transfer) {
+      this.#transfers.set(name, transfer = { loaded: 0, done: Promise.resolve() });
+      transfer.done = this.#fetch(name, transfer);
+      transfer.done.catch(() => {
+        this.#transfers.delete(name);
+        this.#frame.drop(name);
+      });
+    }
+    return transfer;
+  }
+
+  async #fetch(name: string, transfer: Transfer): Promise<void> {
+    const source = this.manifest.files[name];
+    const url = new URL(`bundle/${source.file}`, BASE);
+    const count = (bytes: number) => {
+      transfer.loaded += bytes;
+      this.#watchers.forEach((onBytes) => onBytes());
+    };
+    await loadFile(url, source, count, (content) => this.#frame.add(name, content));
+    this.#frame.end(name);
+  }
+
+  /** Fetches the snapshot for later visits. */
+  keepSnapshot(): Promise<void> {
+    return keepSnapshot(BASE, this.manifest);
+  }
+
+  /** Ends all of its interpreters; the next call of `here` opens another host. */
+  close(): void {
+    current = null;
+    this.#frame.remove();
+    this.#close();
+  }
+}
+
+function requireEngine(): void {
+  if (typeof WebAssembly === "undefined") {
+    throw new BootError(
+      "This browser has no WebAssembly, and Python needs it.",
+      "Allow WebAssembly in the browser's settings (a strict security mode switches it off), or use another browser.",
+    );
+  }
+}

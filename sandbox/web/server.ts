@@ -1,0 +1,101 @@
+/**
+ * The interpreter's side of the protocol, where the library may still be on its way.
+ *
+ * What a first response needs comes first, so the app starts before the rest is there. An import that comes too early
+ * cannot wait: Python in a worker blocks the very messages that it would wait for. So until the rest is there, events
+ * are held back; when a module was missing they are dropped, and the app starts again once all of it has arrived.
+ */
+
+import type { PyodideInterface } from "pyodide";
+import type { Deliveries } from "./deliveries.ts";
+import { type Bridge, openBridge } from "./interpreter.ts";
+import { REST } from "./manifest.ts";
+import type { BridgeEvent, CheckReport, PageMethods, Problem, Project, WireRequest } from "./protocol.ts";
+
+export class Server {
+  /** Resolves when the whole library is there. */
+  readonly complete: Promise<void>;
+  #bridge: Bridge;
+  #files: Deliveries;
+  #emit: (event: BridgeEvent) => void;
+  #page: PageMethods;
+  #project: Project | null = null;
+  /** Calls of the app, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #whole = false;
+  /** Events that may have to be dropped. */
+  #held: BridgeEvent[] | null = null;
+
+  constructor(
+    python: PyodideInterface,
+    files: Deliveries,
+    later: readonly string[],
+    page: PageMethods,
+  ) {
+    const emit = (event: BridgeEvent) => page.event(event);
+    this.#page = page;
+    this.#files = files;
+    this.#emit = emit;
+    this.#bridge = openBridge(python, later, (event) => this.#held ? this.#hold(event) : emit(event));
+    this.complete = files.file(REST).then((rest) => {
+      this.#bridge.complete(rest);
+      this.#whole = true;
+    });
+  }
+
+  async install(wheels: string[]): Promise<void> {
+    this.#bridge.install(await Promise.all(wheels.map((wheel) => this.#files.file(wheel))));
+  }
+
+  start(project: Project): Promise<Problem | null> {
+    this.#project = project;
+    return this.#attempt(() => this.#bridge.start(project), () => {});
+  }
+
+  request(id: number, request: WireRequest): Promise<void> {
+    return this.#attempt(() => this.#bridge.request(id, request), () => void this.#bridge.start(this.#project!));
+  }
+
+  async check(project: Project): Promise<CheckReport> {
+    await this.complete;
+    return this.#bridge.check(project);
+  }
+
+  /** Acts; if that asked for what was not there yet, waits for it, forgets the app, prepares unseen and acts again. */
+  #attempt<T>(act: () => T, prepare: () => void): Promise<T> {
+    const result = this.#turn.then(async () => {
+      if (this.#whole) return act();
+      const first = this.#unseen(act);
+      if (first.missed) {
+        this.#page.needRest();
+        await this.complete;
+        this.#bridge.close();
+        this.#unseen(prepare);
+        return act();
+      }
+      first.events.forEach(this.#emit);
+      if ("error" in first) throw first.error;
+      return first.value as T;
+    });
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  #unseen<T>(act: () => T): { events: BridgeEvent[]; missed: boolean; value?: T; error?: unknown } {
+    const events: BridgeEvent[] = this.#held = [];
+    try {
+      const value = act();
+      return { events, missed: this.#bridge.missed, value };
+    } catch (error) {
+      return { events, missed: this.#bridge.missed, error };
+    } finally {
+      this.#held = null;
+    }
+  }
+
+  #hold(event: BridgeEvent): void {
+    this.#held!.push(event);
+    // A body of several chunks can be endless, and nothing of it would be seen: it is broken off and waits for the rest.
+    if (this.#held!.filter(({ type }) => type === "chunk").length > 1) this.#bridge.giveUp();
+  }
+}

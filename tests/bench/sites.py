@@ -1,0 +1,106 @@
+"""A site of many lessons, made from those here, with our fences and as plain Material: how long does each build?
+
+Every lesson is copied whole: page, playgrounds, links, numbers behind its name. The plain site has the same pages
+without the fences, and the same settings without what serves the fences.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from sandbox.lessons import lesson_ids, load_lesson
+from tests.bench.contenders import ROOT
+
+LESSONS, ROUNDS, BUDGET = 500, 3, 1.5
+#: What mkdocs.yml has for the sake of playgrounds.
+OURS = ("      custom_fences", "extra_css", "extra_javascript", "hooks")
+_FENCE = re.compile(r"^(?P<marks> *`{3,}) *(?:playground|quiz)\b.*?^(?P=marks) *$\n?", re.MULTILINE | re.DOTALL)
+
+
+def compare(lessons: int) -> None:
+    """Builds both sites in turn and prints medians and ratio."""
+    with tempfile.TemporaryDirectory(prefix="flaskroom-sites-") as temporary:
+        ours, plain = Path(temporary, "ours"), Path(temporary, "plain")
+        make(ROOT, ours, lessons)
+        make_plain(ours, plain)
+        times: dict[Path, list[float]] = {ours: [], plain: []}
+        for number in range(1, ROUNDS + 1):
+            for folder, found in times.items():
+                found.append(build(folder))
+                print(f"round {number} of {ROUNDS}, {folder.name}: {found[-1]:.1f} s", flush=True)
+        built = len(lesson_ids(ours))
+    ratio = median(times[ours]) / median(times[plain])
+    verdict = "ok" if ratio <= BUDGET else "over budget"
+    print(f"\n{built} lessons: {median(times[ours]):.1f} s; the same pages as plain Material: ", end="")
+    print(f"{median(times[plain]):.1f} s; ratio {ratio:.2f} ×, budget {BUDGET} ×: {verdict}")
+
+
+def build(folder: Path) -> float:
+    """Seconds that MkDocs takes. Exits with its output where it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--no-strict"]
+    started = time.monotonic()
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"The site with {folder.name} pages does not build:\n{done.stdout[-3000:]}")
+    return time.monotonic() - started
+
+
+def make(source: Path, target: Path, count: int) -> None:
+    """Writes a site with the lessons of `source` and as many copies of all of them as make `count`, or a few more."""
+    shutil.copytree(source / "docs", target / "docs", ignore=shutil.ignore_patterns("sandbox"))  # what dev.py makes
+    shutil.copytree(source / "lessons", target / "lessons", ignore=shutil.ignore_patterns("__pycache__"))
+    settings = without((source / "mkdocs.yml").read_text("utf-8"), "nav")
+    (target / "mkdocs.yml").write_text(without(settings, "watch"), "utf-8")
+    originals = lesson_ids(source)
+    for number in range(1, -(-count // len(originals))):
+        for lesson in originals:  # all of them, as they link to each other
+            copy_lesson(target, originals, lesson, number)
+
+
+def copy_lesson(site: Path, lessons: list[str], lesson: str, number: int) -> None:
+    """Adds copy `number` of `lesson`; it links to and requires copies of the same number."""
+    page = renumbered((site / "docs" / f"{lesson}.md").read_text("utf-8"), lessons, lesson, number)
+    shutil.copytree(site / "lessons" / lesson, site / "lessons" / f"{lesson}-{number}")
+    table = site / "lessons" / f"{lesson}-{number}" / "lesson.toml"
+    table.write_text(renumbered(table.read_text("utf-8"), lessons, lesson, number), "utf-8")
+    # A playground may stand on another page, such as the landing page; its copy needs a page as well.
+    for name in load_lesson(site, lesson).playgrounds:
+        if not re.search(rf"^ *{lesson}-{number}/{name} *$", page, re.MULTILINE):
+            page += f"\n``` playground\n{lesson}-{number}/{name}\n```\n"
+    (site / "docs" / f"{lesson}-{number}.md").write_text(page, "utf-8")
+
+
+def renumbered(text: str, lessons: list[str], lesson: str, number: int) -> str:
+    """`text` of `lesson` with a number behind the name of every lesson: in ids, snippets and links."""
+    track = lesson.partition("/")[0]
+    beside = [name.partition("/")[2] for name in lessons if name.startswith(f"{track}/")]
+    text = re.sub(rf"\b({'|'.join(lessons)})(?![\w-])", rf"\1-{number}", text)
+    return re.sub(rf"\]\(({'|'.join(beside)})\.md", rf"](\1-{number}.md", text)
+
+
+def make_plain(ours: Path, plain: Path) -> None:
+    """Writes the site of `ours` without playgrounds and quizzes."""
+    shutil.copytree(ours, plain)
+    for page in (plain / "docs").rglob("*.md"):
+        page.write_text(_FENCE.sub("", page.read_text("utf-8")), "utf-8")
+    settings = (plain / "mkdocs.yml").read_text("utf-8")
+    for key in OURS:
+        settings = without(settings, key)
+    (plain / "mkdocs.yml").write_text(settings, "utf-8")
+
+
+def without(settings: str, key: str) -> str:
+    """Settings in YAML without `key`, which is given with its indentation, and what is indented below it."""
+    indentation = key[: len(key) - len(key.lstrip())]
+    return re.sub(rf"^{key}:.*\n(?:{indentation} +.*\n|\n)*", "", settings, flags=re.MULTILINE)
