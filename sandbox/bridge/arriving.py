@@ -29,18 +29,16 @@ class Arriving(MetaPathFinder):
         """Finds nothing, and notes what can be found later."""
         self.missed = self.missed or fullname in self._names
 
-    def arrived(self, archive: str, rest: bytes) -> None:
-        """Writes the rest behind the first piece, over its directory, and makes Python see it."""
+    def arrived(self, archive: str) -> None:
+        """The rest has been written into the file `archive`; modules loaded from it before stay where they are."""
         sys.meta_path.remove(self)
-        append_rest(archive, rest)
+        # All importers of an archive share this dict. importlib.invalidate_caches() would read the file once for each.
+        internals: Any = zipimport
+        internals._zip_directory_cache[archive].update(internals._read_directory(archive))
 
 
-def append_rest(archive: str, rest: bytes) -> None:
-    """Completes the file `archive`; modules loaded from it stay where they are."""
-    with Path(archive).open("r+b") as file:
+def end_of_first(archive: str) -> int:
+    """Where the rest has to be written, in bytes from the start: over the directory of the first piece."""
+    with Path(archive).open("rb") as file:
         file.seek(-END_RECORD + DIRECTORY_START, 2)
-        file.seek(int.from_bytes(file.read(4), "little"))
-        file.write(rest)
-    # All importers of an archive share this dict. importlib.invalidate_caches() would read the directory once for each.
-    internals: Any = zipimport
-    internals._zip_directory_cache[archive].update(internals._read_directory(archive))
+        return int.from_bytes(file.read(4), "little")

@@ -48,35 +48,20 @@ export async function loadScript(url: URL): Promise<string> {
 }
 
 /**
- * Fetches a file and hands on its content, decompressed, while it arrives. What was handed on is worth nothing before
- * this resolves, for only then is it verified. Rejects with a `BootError`.
+ * Fetches a file as it is on the server and verifies it. What `onPiece` hears of before this resolves may be damaged.
+ * Rejects with a `BootError`.
  */
 export async function loadFile(
   url: URL,
   source: FileSource,
-  onBytes: (count: number) => void,
-  onContent: (content: Uint8Array<ArrayBuffer>) => void,
-): Promise<void> {
-  const received: Uint8Array<ArrayBuffer>[] = [];
-  const stream = await request(url, suspects.has(url.href) ? "reload" : "default", UPDATED, (chunk) => {
-    received.push(chunk);
-    onBytes(chunk.byteLength);
-  });
-  try {
-    const content = source.compressed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
-    const reader = content.getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      onContent(source.compressed ? next.value : next.value.slice()); // it may be given away, and is verified here
-    }
-    await verify(url, source, received);
-    suspects.delete(url.href);
-  } catch (error) {
-    if (error instanceof BootError) throw error;
-    suspects.add(url.href);
-    // A decompressor that fails says little; what is wrong with the file's bytes says more.
-    await verify(url, source, received);
-    throw new BootError(`${url.pathname} could not be read: ${(error as Error).message}`, INCOMPLETE);
-  }
+  onPiece: (piece: Uint8Array<ArrayBuffer>) => void,
+): Promise<ArrayBuffer> {
+  const cache = suspects.has(url.href) ? "reload" : "default";
+  const bytes = await new Response(await request(url, cache, UPDATED, onPiece)).arrayBuffer();
+  suspects.add(url.href);
+  await verify(url, source, bytes);
+  suspects.delete(url.href);
+  return bytes;
 }
 
 /** The body of a response of the server, watched. */
@@ -115,16 +100,15 @@ async function request(
   });
 }
 
-async function verify(url: URL, source: FileSource, received: Uint8Array<ArrayBuffer>[]): Promise<void> {
-  const bytes = await new Blob(received).arrayBuffer();
-  const refuse = (found: string): never => {
-    suspects.add(url.href);
-    throw new BootError(`${url.pathname} ${found}.`, INCOMPLETE);
-  };
-  if (bytes.byteLength !== source.size) refuse(`has ${bytes.byteLength} bytes instead of ${source.size}`);
+async function verify(url: URL, source: FileSource, bytes: ArrayBuffer): Promise<void> {
+  if (bytes.byteLength !== source.size) {
+    throw new BootError(`${url.pathname} has ${bytes.byteLength} bytes instead of ${source.size}.`, INCOMPLETE);
+  }
   // Web Crypto exists in secure contexts alone; on a plain-HTTP host in a classroom the size has to do.
   if (!globalThis.crypto?.subtle) return;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== source.sha256) refuse("is damaged: its SHA-256 is not the expected one");
+  if (hex !== source.sha256) {
+    throw new BootError(`${url.pathname} is damaged: its SHA-256 is not the expected one.`, INCOMPLETE);
+  }
 }

@@ -15,85 +15,83 @@ const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wa
 /** Longest time that an empty frame may take to open, in ms. */
 const OPEN_LIMIT = 20_000;
 
-/** What the page tells the frame. A file comes in pieces, `end` after it was verified. */
+/** A file as it is on the server; WebAssembly is delivered compiled. */
+export interface Delivery {
+  name: string;
+  content: ArrayBuffer | WebAssembly.Module;
+  compressed: boolean;
+}
+
+/** What the page tells the frame. WebAssembly comes in pieces, null after all of them were verified. */
 type Order =
-  | { type: "piece"; name: string; content: Uint8Array<ArrayBuffer> }
-  | { type: "end"; name: string }
+  | { type: "file"; file: Delivery }
+  | { type: "wasm"; name: string; piece: Uint8Array<ArrayBuffer> | null }
   | { type: "drop"; name: string }
   | { type: "spawn"; id: number }
   | { type: "hand"; id: number; names: string[] }
   | { type: "terminate"; id: number }
   | { type: "ping" };
 
-/** What a worker gets from the frame, beside its port. */
-export type Delivery = { name: string; content: ArrayBuffer | WebAssembly.Module };
-
 /** Runs inside the frame; written as a function so that it is type-checked, shipped as its source text. */
 function insideFrame(): void {
   addEventListener("message", ({ data: script, ports: [page] }) => {
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const workers = new Map<number, Worker>();
-    const files = new Map<
-      string,
-      { add(content: Uint8Array<ArrayBuffer>): void; end(): void; whole: Promise<Delivery["content"]> }
-    >();
+    const files = new Map<string, PromiseWithResolvers<Delivery>>();
+    const streams = new Map<string, WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>>();
 
-    function fileOf(name: string) {
-      if (!files.has(name)) files.set(name, name.endsWith(".wasm") ? compiled() : collected());
+    function slot(name: string): PromiseWithResolvers<Delivery> {
+      if (!files.has(name)) files.set(name, Promise.withResolvers());
       return files.get(name)!;
     }
 
-    function compiled() {
-      const { readable, writable } = new TransformStream();
-      const writer = writable.getWriter();
-      const whole = WebAssembly.compileStreaming(
-        new Response(readable, { headers: { "content-type": "application/wasm" } }),
+    function compile(name: string): WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> {
+      const gunzip = new DecompressionStream("gzip");
+      const headers = { "content-type": "application/wasm" };
+      WebAssembly.compileStreaming(new Response(gunzip.readable, { headers })).then(
+        (content) => slot(name).resolve({ name, content, compressed: false }),
+        (error) => slot(name).reject(error),
       );
-      whole.catch(() => {}); // reported to whoever waits for it
-      writer.closed.catch(() => {});
-      return {
-        add: (content: Uint8Array) => void writer.write(content).catch(() => {}),
-        end: () => void writer.close().catch(() => {}),
-        whole,
-      };
+      slot(name).promise.catch(() => {}); // told to whoever waits for it
+      const writer = gunzip.writable.getWriter();
+      streams.set(name, writer);
+      return writer;
     }
 
-    function collected() {
-      const pieces: Uint8Array<ArrayBuffer>[] = [];
-      const { promise, resolve } = Promise.withResolvers<ArrayBuffer>();
-      return {
-        add: (content: Uint8Array<ArrayBuffer>) => void pieces.push(content),
-        end: () => {
-          resolve(new Blob(pieces).arrayBuffer());
-          pieces.length = 0;
-        },
-        whole: promise,
-      };
-    }
-
-    page.onmessage = ({ data, ports }: MessageEvent<Order>) => {
-      if (data.type === "piece") fileOf(data.name).add(data.content);
-      else if (data.type === "end") fileOf(data.name).end();
-      else if (data.type === "ping") page.postMessage("pong");
-      else if (data.type === "drop") files.delete(data.name);
-      else if (data.type === "terminate") {
-        workers.get(data.id)?.terminate();
-        workers.delete(data.id);
-      } else if (data.type === "spawn") {
+    const act: { [type in Order["type"]]: (order: Order & { type: type }, port: MessagePort) => void } = {
+      ping: () => page.postMessage("pong"),
+      file: ({ file }) => slot(file.name).resolve(file),
+      wasm: ({ name, piece }) => {
+        const writer = streams.get(name) ?? compile(name);
+        (piece ? writer.write(piece) : writer.close()).catch(() => {}); // the compiler tells what is wrong
+      },
+      drop: ({ name }) => {
+        streams.get(name)?.abort().catch(() => {});
+        streams.delete(name);
+        files.delete(name);
+      },
+      spawn: ({ id }, port) => {
         const worker = new Worker(address);
-        workers.set(data.id, worker);
-        const failed = (message: string) => page.postMessage({ id: data.id, failed: message });
-        worker.onerror = ({ message }) => failed(message ?? "The worker could not start.");
-        worker.postMessage(null, ports as MessagePort[]);
-      } else {
-        const { id, names } = data;
+        workers.set(id, worker);
+        worker.onerror = ({ message }) => page.postMessage({ id, failed: message ?? "The worker could not start." });
+        worker.postMessage(null, [port]);
+      },
+      hand: ({ id, names }) => {
         for (const name of names) {
-          fileOf(name).whole.then(
-            (content) => workers.get(id)?.postMessage({ name, content }),
-            (error) => page.postMessage({ id, failed: `${name}: ${error.message}` }),
+          slot(name).promise.then(
+            (file) => workers.get(id)?.postMessage(file),
+            ({ message }) => page.postMessage({ id, failed: `${name}: ${message}` }),
           );
         }
-      }
+      },
+      terminate: ({ id }) => {
+        workers.get(id)?.terminate();
+        workers.delete(id);
+      },
+    };
+    page.onmessage = ({ data, ports }: MessageEvent<Order>) => {
+      const handle = act[data.type] as (order: Order, port: MessagePort) => void;
+      handle(data, ports[0]);
     };
   }, { once: true });
 }
@@ -158,17 +156,17 @@ export class SandboxFrame {
     return await Promise.race([pong, new Promise<boolean>((resolve) => setTimeout(resolve, limit, false))]);
   }
 
-  add(name: string, content: Uint8Array<ArrayBuffer>): void {
-    // The decompressor may give views of a larger buffer, which others still need.
-    const piece = content.byteLength === content.buffer.byteLength ? content : content.slice();
-    this.#order({ type: "piece", name, content: piece }, [piece.buffer]);
+  /** Gives the frame a file, whose content is transferred. */
+  add(name: string, content: ArrayBuffer, compressed: boolean): void {
+    this.#order({ type: "file", file: { name, content, compressed } }, [content]);
   }
 
-  end(name: string): void {
-    this.#order({ type: "end", name });
+  /** Gives the frame a piece of WebAssembly that is compressed, or null when all pieces are there and verified. */
+  compile(name: string, piece: Uint8Array<ArrayBuffer> | null): void {
+    this.#order({ type: "wasm", name, piece });
   }
 
-  /** Forgets the pieces of a file that did not arrive whole. */
+  /** Forgets what has arrived of a file. */
   drop(name: string): void {
     this.#order({ type: "drop", name });
   }

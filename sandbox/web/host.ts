@@ -112,12 +112,14 @@ export class Host {
   async #fetch(name: string, transfer: Transfer): Promise<void> {
     const source = this.manifest.files[name];
     const url = new URL(`bundle/${source.file}`, BASE);
-    const count = (bytes: number) => {
-      transfer.loaded += bytes;
+    const isWasm = name.endsWith(".wasm");
+    const content = await loadFile(url, source, (piece) => {
+      transfer.loaded += piece.byteLength;
       this.#watchers.forEach((onBytes) => onBytes());
-    };
-    await loadFile(url, source, count, (content) => this.#frame.add(name, content));
-    this.#frame.end(name);
+      if (isWasm) this.#frame.compile(name, piece);
+    });
+    if (isWasm) this.#frame.compile(name, null);
+    else this.#frame.add(name, content, source.compressed);
   }
 
   /** Fetches the snapshot for later visits. */

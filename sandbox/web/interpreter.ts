@@ -66,7 +66,8 @@ export function openBridge(
     (name: keyof typeof HASHES, password: PyProxy, salt: PyProxy, c: number, dkLen: number) =>
       python.toPy(pbkdf2(HASHES[name], bytes(password), bytes(salt), { c, dkLen })),
   );
-  const arriving = python.pyimport("sandbox.bridge.arriving").Arriving(python.toPy(later));
+  const { Arriving, end_of_first } = python.pyimport("sandbox.bridge.arriving");
+  const arriving = Arriving(python.toPy(later));
   const bridge = python.pyimport("sandbox.bridge.surface").Bridge((event: PyProxy) => emit(plain(event)));
   return {
     start: ({ files, run }) => plain(bridge.start(python.toPy(files), run)),
@@ -84,7 +85,13 @@ export function openBridge(
       arriving.missed = true;
       throw new Error("The rest of the library is needed first.");
     },
-    complete: (rest) => arriving.arrived(ARCHIVE, python.toPy(new Uint8Array(rest))),
+    complete: (rest) => {
+      // Past Python, whose memory grows by what goes through it and never shrinks.
+      const file = python.FS.open(ARCHIVE, "r+");
+      python.FS.write(file, new Uint8Array(rest), 0, rest.byteLength, end_of_first(ARCHIVE));
+      python.FS.close(file);
+      arriving.arrived(ARCHIVE);
+    },
   };
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.bridge.arriving import Arriving
+from sandbox.bridge.arriving import Arriving, end_of_first
 from sandbox.bundle.archives import modules, repack, split
 
 ENTRIES = {
@@ -78,7 +78,10 @@ def test_python_goes_on_with_the_rest(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(ModuleNotFoundError):
         importlib.import_module("drinks_.coffee")
     assert arriving.missed
-    arriving.arrived(str(path), rest)
+    with path.open("r+b") as file:
+        file.seek(end_of_first(str(path)))
+        file.write(rest)
+    arriving.arrived(str(path))
     assert importlib.import_module("drinks_.coffee").beans == 60
 
 

@@ -44,3 +44,16 @@ class Playground:
 
     def set_file(self, name: str, text: str) -> None:
         self.call("(el, [name, text]) => { el.files = { ...el.files, [name]: text } }", [name, text])
+
+
+def expect_interpreters(page: Page, count: int) -> None:
+    """Waits until so many interpreters are there, those included that wait for the next Run."""
+
+    def found() -> int:
+        return sum(worker.url.startswith("blob:") for worker in page.workers)
+
+    for _ in range(100):
+        if found() == count:
+            return
+        page.wait_for_timeout(100)
+    assert found() == count

@@ -10,6 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from playwright.sync_api import Page
+
 PREFIX = "/some/course/"
 
 
@@ -39,3 +41,11 @@ def serve(folder: Path, missing: Collection[str] = ()) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def serve_to(page: Page, folder: Path, missing: Collection[str] = ()) -> Iterator[str]:
+    """As `serve`, for one page, which leaves before the server does: what it still loads would be cut off."""
+    with serve(folder, missing) as address:
+        yield address
+        page.goto("about:blank")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.site.playground import Playground
-from tests.site.server import serve
+from tests.site.server import serve_to
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str, str], Playground]
@@ -103,7 +103,7 @@ def test_a_missing_file_is_named_and_try_again_works(
     page: Page, site_folder: Path, faults: list[str], missing: str
 ) -> None:
     gone = {missing}
-    with serve(site_folder, gone) as address:
+    with serve_to(page, site_folder, gone) as address:
         page.goto(address + PAGE)
         playground = Playground(page, NAME)
         playground.button("Run").click()
@@ -123,7 +123,7 @@ def test_a_damaged_archive_is_refused(page: Page, site_folder: Path, tmp_path: P
     content = bytearray(archive.read_bytes())
     content[len(content) // 2] ^= 1
     archive.write_bytes(content)
-    with serve(damaged) as address:
+    with serve_to(page, damaged) as address:
         page.goto(address + PAGE)
         playground = Playground(page, NAME)
         playground.button("Run").click()

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.site.playground import Playground
-from tests.site.server import serve
+from tests.site.playground import Playground, expect_interpreters
+from tests.site.server import serve_to
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str, str], Playground]
@@ -115,7 +115,7 @@ def test_a_rest_that_does_not_come_is_told_and_asked_for_again(
 ) -> None:
     context.add_init_script(SAVE_DATA)
     gone = {"rest-"}
-    with serve(site_folder, gone) as address:
+    with serve_to(page, site_folder, gone) as address:
         page.goto(address + PAGE)
         playground = Playground(page, NAME)
         set_app(playground, '    return f"{__import__("smtp" + "lib").SMTP_PORT}"\n')
@@ -185,7 +185,7 @@ def test_the_ordinary_boot_takes_over(page: Page, site_folder: Path, tmp_path: P
         entry |= {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
         (bundle / "manifest.json").write_text(json.dumps(manifest))
     path.write_bytes(content)
-    with serve(folder) as address:
+    with serve_to(page, folder) as address:
         visit_until_kept(page, address)
         run_from_snapshot(page, address)
         assert page.evaluate(NOTED) == f"unusable {entry['file']}"
@@ -236,17 +236,6 @@ def test_running_again_and_again_leaves_nothing_behind(page: Page, site: str) ->
     assert page.locator('iframe[title="Python"]').count() == 1
     playground.button("Stop").click()
     expect_interpreters(page, 1)
-
-
-def expect_interpreters(page: Page, count: int) -> None:
-    def found() -> int:
-        return sum(worker.url.startswith("blob:") for worker in page.workers)
-
-    for _ in range(100):
-        if found() == count:
-            return
-        page.wait_for_timeout(100)
-    assert found() == count
 
 
 def test_an_endless_loop_in_the_apps_own_page(playground: Playground) -> None:
