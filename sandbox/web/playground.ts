@@ -4,11 +4,19 @@
  */
 
 import { FlaskPlayground } from "./element.ts";
+import { startOffline } from "./offline.ts";
 import { FlaskQuiz } from "./quiz.ts";
 
 // A page may name the script twice; the second definition of a name would throw.
 if (!customElements.get("flask-playground")) customElements.define("flask-playground", FlaskPlayground);
 if (!customElements.get("flask-quiz")) customElements.define("flask-quiz", FlaskQuiz);
 
+// A reader who has a playground in sight is going to run it.
+if (document.querySelector("flask-playground")) {
+  void import("./spare.ts").then(({ prepareSpare }) => prepareSpare()).catch(() => {}); // Run tells what is wrong
+}
+
 // Material 9.8 gives its search the role of a dialog and no name, which screen readers need.
 document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");
+
+startOffline();

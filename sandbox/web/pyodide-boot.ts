@@ -17,7 +17,8 @@ type ModuleFactory = { default: NonNullable<PyodideConfig["createPyodideModule"]
 export async function bootPython(files: Deliveries, { lock, snapshot }: BootOptions): Promise<PyodideInterface> {
   // Pyodide refuses classic workers, which it knows by this function; it needs nothing from them but `import()`.
   Object.assign(globalThis, { importScripts: undefined });
-  const undo = answerFetch(files);
+  // All are asked for at once, so that they are unpacked side by side.
+  const undo = answerFetch({ [`${NOWHERE}core.zip`]: files.file("core.zip") }, files.module("pyodide.asm.wasm"));
   const memory = snapshot ? files.file(SNAPSHOT) : null;
   const factory = files.file("pyodide.asm.mjs").then((source) => load<ModuleFactory>(source));
   const { loadPyodide } = await load<Loader>(await files.file("pyodide.mjs"));
@@ -28,7 +29,7 @@ export async function bootPython(files: Deliveries, { lock, snapshot }: BootOpti
     env: ENVIRONMENT,
     fsInit: prepareFiles,
     createPyodideModule: async (settings) => (await factory).default(settings),
-    ...(memory && fromSnapshot(await memory)),
+    ...(memory && fromSnapshot(memory)),
   });
   undo();
   if (memory) freshen(python);
@@ -36,18 +37,18 @@ export async function bootPython(files: Deliveries, { lock, snapshot }: BootOpti
   return python;
 }
 
-/** Answers Pyodide's requests from `files` until the returned function is called. */
-function answerFetch(files: Deliveries): () => void {
+/** Answers Pyodide's requests until the returned function is called. */
+function answerFetch(files: Record<string, Promise<ArrayBuffer>>, wasm: Promise<WebAssembly.Module>): () => void {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     if (!url.startsWith(NOWHERE)) return await fetch(input, init);
     // The frame has compiled WebAssembly already: its bytes are not wanted.
-    return new Response(url.endsWith(".wasm") ? null : await files.file(url.slice(NOWHERE.length)));
+    return new Response(await files[url]);
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => {
-    const module = await files.module("pyodide.asm.wasm");
+    const module = await wasm;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   return () => {

@@ -34,7 +34,7 @@ export function makeSnapshot(python: PyodideInterface): Uint8Array {
 }
 
 /** What `loadPyodide` needs to continue from a snapshot. */
-export function fromSnapshot(snapshot: ArrayBuffer): Partial<PyodideConfig> {
+export function fromSnapshot(snapshot: Promise<ArrayBuffer>): Partial<PyodideConfig> {
   return { _loadSnapshot: snapshot } as Partial<PyodideConfig>;
 }
 
