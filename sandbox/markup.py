@@ -6,15 +6,18 @@ ordinary listings.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pygments import highlight
+from pygments.filter import Filter
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
+from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
 from sandbox.prose import inline, to_html
@@ -31,6 +34,8 @@ _environment = Environment(
 _environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 _formatter: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _lexers: dict[str, Lexer] = {}
+#: Kinds of names that have a colour of their own.
+_SHOWN_NAMES = (Token.Name.Function, Token.Name.Class, Token.Name.Tag, Token.Name.Attribute)
 
 
 def playground(payload: dict[str, Any]) -> str:
@@ -62,4 +67,34 @@ def _lexer(name: str) -> Lexer:
             _lexers[kind] = get_lexer_by_name(in_jinja[kind]) if kind in in_jinja else get_lexer_for_filename(name)
         except ClassNotFound:
             _lexers[kind] = get_lexer_by_name("text")
+        _lexers[kind].add_filter(_Plainer())
     return _lexers[kind]
+
+
+class _Plainer(Filter):
+    """Tells apart what the editor tells apart and nothing more, so that no colour jumps when it takes over.
+
+    It also lowers the number of elements, which the site's search would take longer to read than all else.
+    """
+
+    def filter(
+        self,
+        lexer: Lexer | None,  # noqa: ARG002  # Pygments' own name for it
+        stream: Iterable[tuple[_TokenType, str]],
+    ) -> Iterator[tuple[_TokenType, str]]:
+        """As Pygments calls it: tokens in, tokens out."""
+        last: _TokenType = Token.Text
+        for kind, value in stream:
+            if not value.isspace():  # which looks like what is before it
+                last = _plainer(kind)
+            yield last, value
+
+
+def _plainer(kind: Any) -> Any:  # typed as a tuple by its stubs, where `in` means something else
+    if kind in Token.Name:
+        return kind if any(kind in shown for shown in _SHOWN_NAMES) else Token.Text
+    if kind in Token.Operator and kind not in Token.Operator.Word:
+        return Token.Punctuation
+    if kind in Token.String and kind not in Token.String.Interpol and kind not in Token.String.Escape:
+        return Token.String
+    return kind

@@ -48,21 +48,29 @@ def measure(playwright: Playwright, contenders: Sequence[Contender], figures: Fi
 
 
 def first_and_later(playwright: Playwright, contender: Contender, figures: Figures) -> None:
-    """A first visit with all that can be told in passing, and one after the browser was closed; nothing pre-started."""
+    """A first visit with all that can be told in passing, and one after the browser was closed, nothing pre-started."""
     name, host, script = contender
     with fresh_profile() as profile:
         with visit(playwright, profile, host.address) as page:
             sent, memory = host.sent, processes.page_memory(profile)
             figures.add(Kind.FIRST, name, page.evaluate(script))
             figures.add(Kind.WIRE, name, (host.sent - sent) / 1e6)
+            if processes.AVAILABLE:
+                figures.add(Kind.MEMORY, name, processes.page_memory(profile) - memory)
             if name == SITE:
-                if processes.AVAILABLE:
-                    figures.add(Kind.MEMORY, name, processes.page_memory(profile) - memory)
                 figures.add(Kind.REQUEST, name, *page.evaluate(REQUESTS))
+        if name == SITE:
+            read(playwright, profile, host.address)
         with visit(playwright, profile, host.address) as page:
             sent = host.sent
             figures.add(Kind.LATER, name, page.evaluate(script))
             figures.add(Kind.WIRE_LATER, name, (host.sent - sent) / 1e6)
+
+
+def read(playwright: Playwright, profile: Path, address: str) -> None:
+    """A visit without a Run: the page has the time that a reader takes, in which it fetches what later visits use."""
+    with visit(playwright, profile, address, save_data=False) as page:
+        page.wait_for_function("localStorage.getItem('flaskroom.snapshot')")
 
 
 def slow_line(playwright: Playwright, contender: Contender, figures: Figures) -> None:
