@@ -4,13 +4,11 @@
  * Where browsers forbid service workers nothing is said; the button on the page about it (`offline-button.ts`) says why.
  */
 
-import type { Stage } from "./stages.ts";
-
 /** What a page tells the service worker. */
 export interface Hello {
   /** The build that the page is of. */
   build: string;
-  /** Only what is asked for is kept: the reader saves data, or waits for Python. */
+  /** The reader pays for data or has asked to save it. */
   frugal: boolean;
 }
 
@@ -45,17 +43,10 @@ async function start(): Promise<Registered> {
   if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
   const registration = await ask();
   const workers = navigator.serviceWorker;
-  const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
-  let started = false;
-  const greet = () => workers.controller?.postMessage({ build, frugal: saves || !started } satisfies Hello);
+  const frugal = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
+  const greet = () => workers.controller?.postMessage({ build, frugal } satisfies Hello);
   workers.addEventListener("controllerchange", greet);
   greet();
-  // What the reader waits for goes first: the rest of Python is kept once there is an interpreter to spare.
-  document.addEventListener("flaskroom:spare", (event) => {
-    if (started || (event as CustomEvent<Stage>).detail.name !== "ready") return;
-    started = true;
-    greet();
-  });
   return { root: ROOT.href, build, registration };
 }
 

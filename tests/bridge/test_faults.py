@@ -40,7 +40,7 @@ def test_the_problem_has_the_number_of_its_request_and_comes_before_the_response
         ("return render_template('no.html')", "exception", "this project has none"),
         ("return render_template_string('{{ user.name }}')", "exception", "Hand the value to the template"),
         ("import qqqq", "import", "Check the spelling"),
-        ("import flask.sesions", "import", "flask has no module of that name"),
+        ("import flask.formz", "import", "flask has no module of that name"),
         ("import sqlite", "import", "Did you mean sqlite3?"),
         ("from flask import Flaask", "import", "letter by letter"),
         ("raise ModuleNotFoundError('x', name='tkinter.ttk')", "import", "comes without it"),

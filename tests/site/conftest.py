@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
@@ -51,8 +52,18 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, faults: list[str]) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+def service_workers() -> Literal["allow", "block"]:
+    """Kept out: every test has a fresh profile, and the worker would fetch all of Python into it."""
+    return "block"
+
+
+@pytest.fixture
+def context(
+    browser: Browser, faults: list[str], service_workers: Literal["allow", "block"]
+) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", service_workers=service_workers
+    )
     context.set_default_timeout(PATIENCE)
     context.on("console", lambda message: _note_console(message, faults))
     context.on("request", lambda request: _note_request(request, faults))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -247,3 +248,25 @@ def test_an_endless_loop_in_the_apps_own_page(playground: Playground) -> None:
     set_app(playground, '    return "well again"\n')
     playground.run()
     body(playground, "well again")
+
+
+def test_a_page_that_comes_back_from_the_cache_of_pages(page: Page, site: str) -> None:
+    page.goto(site + PAGE)
+    playground = Playground(page, NAME)
+    playground.run()
+    page.goto(site + "contributing/")
+    page.go_back()
+    expect(playground.element).to_have_attribute("data-state", re.compile("idle|running"))
+    set_app(playground, '    return "back again"\n')
+    playground.run()
+    body(playground, "back again")
+
+
+def test_two_pages_start_side_by_side(context: BrowserContext, site: str) -> None:
+    pages = [context.new_page() for _ in range(2)]
+    for number, page in enumerate(pages):
+        page.goto(site + PAGE)
+        set_app(Playground(page, NAME), f'    return "page {number}"\n')
+        Playground(page, NAME).button("Run").click()
+    for number, page in enumerate(pages):
+        body(Playground(page, NAME), f"page {number}")
