@@ -96,6 +96,11 @@ export class BrowserWindow extends EventTarget {
     return this.#travel(1);
   }
 
+  /** Once the window is in the page: makes ready what the first visit needs. */
+  prepare(): void {
+    void this.#preview.open();
+  }
+
   /** Repeats the request of the page; the reader is asked before a form is sent again. */
   async reload(): Promise<void> {
     const visit = this.#history.current;

@@ -60,9 +60,14 @@ export class Preview {
     addEventListener(STUCK, this.#leave);
   }
 
+  /** Opens the outer frame, which takes a while, ahead of the first document; the frame has to be in the page. */
+  open(): Promise<void> {
+    return this.#host ??= this.#openHost();
+  }
+
   /** Draws a document; resolves once its markup is parsed. */
   async show(html: string, start: PageStart): Promise<void> {
-    await (this.#host ??= this.#openHost());
+    await this.open();
     const drawn = new Promise<void>((resolve) => this.#ready = resolve);
     this.#port?.close();
     this.#page = withScript(html, start);

@@ -221,6 +221,7 @@ export class Workbench {
 
   #opened(session: Session): void {
     this.#stage.place(session.window.element);
+    session.window.prepare();
     session.onExchange((exchange) => {
       this.#panels.exchange(exchange);
       this.#report("request", exchange);
