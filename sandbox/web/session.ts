@@ -10,7 +10,7 @@ import { type CookieRow, toRow } from "./cookie-row.ts";
 import type { SavedRequest } from "./payload.ts";
 import type { Problem, Project, WireRequest } from "./protocol.ts";
 import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
-import { prepareSpare } from "./spare.ts";
+import { prepareSpare, whenIdle } from "./spare.ts";
 import { bootFor, type StartOptions } from "./start.ts";
 import { type Exchange, UserAgent } from "./user-agent.ts";
 
@@ -24,7 +24,7 @@ export class Session {
   constructor() {
     // Once the app has answered, line and processor are free for what it may need next, and for the next Run.
     this.window.addEventListener("navigate", () => {
-      void this.#runtime?.follow();
+      whenIdle(() => void this.#runtime?.follow());
       prepareSpare();
     });
   }

@@ -45,7 +45,8 @@ function isCostly(): boolean {
     Boolean(connection?.saveData) || connection?.type === "cellular" || /2g$/.test(connection?.effectiveType ?? "");
 }
 
-function whenIdle(act: () => void): void {
+/** Calls `act` once there is nothing else to do, after 10 s at the latest. */
+export function whenIdle(act: () => void): void {
   // Safari has no requestIdleCallback.
   if (typeof requestIdleCallback === "function") requestIdleCallback(act, { timeout: 10_000 });
   else setTimeout(act, 1_000);

@@ -282,6 +282,8 @@ function longest({ files, checks }: Payload): number {
 }
 
 async function openSession(): Promise<Session> {
+  // The sandbox opens while the larger script loads. What is wrong with it is told by the start that needs it.
+  void import("./host.ts").then(({ Host }) => Host.here()).catch(() => {});
   const { Session } = await loadPart(() => import("./session.ts"));
   return new Session();
 }
