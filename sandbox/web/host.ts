@@ -1,7 +1,8 @@
 /**
  * The one place of a page where interpreters are made: the frame, and the files that they start from.
  *
- * A file that did not arrive whole is forgotten, and fetched again when somebody asks for it again.
+ * When a file does not arrive whole, the server may have another build by now. What runs goes on; the next interpreter
+ * gets another host, with the manifest of that time, so that two builds never mix.
  */
 
 import { BootError, loadFile, loadScript } from "./assets.ts";
@@ -33,6 +34,8 @@ export class Host {
   #close!: () => void;
   #transfers = new Map<string, Transfer>();
   #watchers = new Set<() => void>();
+  #seats = new Set<Seat>();
+  #retired = false;
 
   private constructor(frame: SandboxFrame, manifest: Manifest) {
     this.#frame = frame;
@@ -73,7 +76,15 @@ export class Host {
 
   /** Starts a worker. */
   spawn(onFailure: (message: string) => void): Seat {
-    return this.#frame.spawn(onFailure);
+    const seat = this.#frame.spawn(onFailure);
+    this.#seats.add(seat);
+    return seat;
+  }
+
+  /** Ends a worker, whatever it is doing. */
+  terminate(seat: Seat): void {
+    seat.terminate();
+    if (this.#seats.delete(seat) && this.#seats.size === 0 && this.#retired) this.close();
   }
 
   /** Gets files into the frame, each only once. Rejects with a `BootError`. */
@@ -104,6 +115,7 @@ export class Host {
       transfer.done.catch(() => {
         this.#transfers.delete(name);
         this.#frame.drop(name);
+        this.#retire();
       });
     }
     return transfer;
@@ -127,9 +139,15 @@ export class Host {
     return keepSnapshot(BASE, this.manifest);
   }
 
+  /** The next call of `here` opens another host. */
+  #retire(): void {
+    if (!this.#retired) current = null;
+    this.#retired = true;
+  }
+
   /** Ends all of its interpreters; the next call of `here` opens another host. */
   close(): void {
-    current = null;
+    this.#retire();
     this.#frame.remove();
     this.#close();
   }

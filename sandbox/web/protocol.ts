@@ -66,6 +66,8 @@ export type BridgeEvent =
   | { type: "response"; id: number; status: number; reason: string; headers: Header[] }
   | { type: "chunk"; id: number; bytes: Uint8Array }
   | { type: "end"; id: number }
+  /** The app starts anew by itself: what it has printed so far does not count. */
+  | { type: "again" }
   /** What the app and its server print. */
   | { type: "output"; stream: "stdout" | "stderr"; text: string }
   | { type: "problem"; id: number | null; problem: Problem }

@@ -23,6 +23,7 @@ export interface Closed {
 
 /** The interpreter is gone; `closed` says why. */
 export class RuntimeClosed extends Error {
+  override name = "RuntimeClosed";
   constructor(readonly closed: Closed) {
     super(closed.message);
   }
@@ -58,6 +59,11 @@ export class Runtime {
     this.closed = new Promise((resolve) => this.#settle = resolve);
     this.ready = this.#boot(gentle);
     this.ready.catch(() => {});
+  }
+
+  /** False where its files are of another host, which may have another build. */
+  isOn(host: Host): boolean {
+    return this.#host === null || this.#host === host;
   }
 
   /** Fetches what a project needs beyond the base. Rejects with a `BootError`. */
@@ -102,7 +108,7 @@ export class Runtime {
         if (this.#gone || !isSnapshotKept(manifest)) throw error;
         // Whatever is wrong with the snapshot, the ordinary boot does without it.
         distrustSnapshot(manifest);
-        this.#seat?.terminate();
+        this.#host.terminate(this.#seat!);
         await this.#bootWith(false);
       }
       this.#enter("ready");
@@ -190,7 +196,7 @@ export class Runtime {
   #end(closed: Closed): void {
     if (this.#gone) return;
     this.#gone = closed;
-    this.#seat?.terminate();
+    if (this.#seat) this.#host?.terminate(this.#seat);
     this.#rpc?.$close(new RuntimeClosed(closed));
     this.#responses.failAll(new RuntimeClosed(closed));
     this.#settle(closed);

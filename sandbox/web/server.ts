@@ -2,8 +2,9 @@
  * The interpreter's side of the protocol, where the library may still be on its way.
  *
  * What a first response needs comes first, so the app starts before the rest is there. An import that comes too early
- * cannot wait: Python in a worker blocks the very messages that it would wait for. So until the rest is there, events
- * are held back; when a module was missing they are dropped, and the app starts again once all of it has arrived.
+ * cannot wait: Python in a worker blocks the very messages that it would wait for. So until the rest is there, all but
+ * what the app prints is held back; when a module was missing it is dropped, and the app starts again once all of it has
+ * arrived.
  */
 
 import type { PyodideInterface } from "pyodide";
@@ -61,16 +62,17 @@ export class Server {
     return this.#bridge.check(project);
   }
 
-  /** Acts; if that asked for what was not there yet, waits for it, forgets the app, prepares unseen and acts again. */
+  /** Acts; if that asked for what was not there yet, waits for it, forgets the app, prepares and acts again. */
   #attempt<T>(act: () => T, prepare: () => void): Promise<T> {
     const result = this.#turn.then(async () => {
       if (this.#whole) return act();
-      const first = this.#unseen(act);
+      const first = this.#holding(act);
       if (first.missed) {
         this.#page.needRest();
         await this.complete;
         this.#bridge.close();
-        this.#unseen(prepare);
+        this.#emit({ type: "again" });
+        prepare();
         return act();
       }
       first.events.forEach(this.#emit);
@@ -81,7 +83,7 @@ export class Server {
     return result;
   }
 
-  #unseen<T>(act: () => T): { events: BridgeEvent[]; missed: boolean; value?: T; error?: unknown } {
+  #holding<T>(act: () => T): { events: BridgeEvent[]; missed: boolean; value?: T; error?: unknown } {
     const events: BridgeEvent[] = this.#held = [];
     try {
       const value = act();
@@ -94,6 +96,7 @@ export class Server {
   }
 
   #hold(event: BridgeEvent): void {
+    if (event.type === "output") return this.#emit(event); // an endless loop would never show it
     this.#held!.push(event);
     // A body of several chunks can be endless, and nothing of it would be seen: it is broken off and waits for the rest.
     if (this.#held!.filter(({ type }) => type === "chunk").length > 1) this.#bridge.giveUp();

@@ -31,11 +31,13 @@ export function prepareSpare(): void {
   });
 }
 
-/** Hands the spare interpreter over, started or starting, where there is one. */
-export function takeSpare(): Runtime | null {
+/** Hands the spare interpreter over, started or starting, where there is one on `host`. */
+export function takeSpare(host: Host): Runtime | null {
   const taken = spare;
   spare = null;
-  return taken;
+  if (!taken || taken.isOn(host)) return taken;
+  taken.stop();
+  return null;
 }
 
 /** A connection on which bytes cost money, or whose owner asks to save them. */
@@ -58,6 +60,6 @@ function watchVisibility(): void {
 
 function onVisibility(): void {
   clearTimeout(hidden);
-  if (document.hidden) hidden = setTimeout(() => takeSpare()?.stop(), HIDDEN_LIMIT);
+  if (document.hidden) hidden = setTimeout(() => spare?.stop(), HIDDEN_LIMIT);
   else prepareSpare();
 }

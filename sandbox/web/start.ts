@@ -17,14 +17,18 @@ export interface StartOptions {
 /** Rejects with a `BootError`, or with `RuntimeClosed` where `signal` has stopped it. */
 export async function bootFor({ project, onStage, onEvent, signal }: StartOptions): Promise<Runtime> {
   onStage({ name: "download", loaded: 0, total: 0 });
-  const { manifest } = await Host.here(); // which ends a spare interpreter that has got stuck
+  const host = await Host.here(); // which ends a spare interpreter that has got stuck
   signal.throwIfAborted();
-  const runtime = takeSpare() ?? new Runtime();
+  const runtime = takeSpare(host) ?? new Runtime();
   signal.addEventListener("abort", () => runtime.stop());
   runtime.onStage = onStage;
   runtime.onEvent = onEvent;
   onStage(runtime.stage);
-  await runtime.ready;
-  await runtime.prepare(needsOf(project, manifest));
-  return runtime;
+  try {
+    await runtime.prepare(needsOf(project, host.manifest));
+    return runtime;
+  } catch (error) {
+    runtime.stop();
+    throw error;
+  }
 }

@@ -231,6 +231,7 @@ export class Workbench {
 
   #hear(event: BridgeEvent): void {
     if (event.type === "output") this.#panels.log.add(event.stream, event.text);
+    else if (event.type === "again") this.#panels.newRun();
     else if (event.type === "files") this.files.absorb(event.written, event.removed);
     else if (event.type === "problem") this.#raised(event.problem);
   }

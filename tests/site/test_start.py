@@ -104,6 +104,13 @@ def test_what_comes_too_early_is_served_later(playground: Playground, gate: Gate
     assert log.inner_text().count("Running on") == 1
 
 
+@pytest.mark.usefixtures("gate")
+def test_what_is_printed_shows_though_the_rest_is_not_there(playground: Playground) -> None:
+    set_app(playground, '    print("before the loop")\n    while True: pass\n')
+    playground.button("Run").click()
+    expect(playground.region("Server log")).to_contain_text("before the loop")
+
+
 def test_checks_wait_for_the_rest(playground: Playground, gate: Gate) -> None:
     with playground.page.expect_request(gate.FILES):
         playground.button("Check").click()
@@ -127,6 +134,36 @@ def test_a_rest_that_does_not_come_is_told_and_asked_for_again(
     assert faults
     assert all("404" in fault for fault in faults)
     faults.clear()
+
+
+def test_a_new_build_in_the_middle_of_a_visit(
+    context: BrowserContext, page: Page, site_folder: Path, tmp_path: Path, faults: list[str]
+) -> None:
+    context.add_init_script(SAVE_DATA)
+    folder = tmp_path / "site"
+    shutil.copytree(site_folder, folder)
+    with serve_to(page, folder) as address:
+        page.goto(address + PAGE)
+        playground = Playground(page, NAME)
+        playground.run()
+        rename_files(folder / "assets/sandbox/bundle")
+        playground.button("Check").click()  # for which the old build had other files
+        expect(playground.region("Checks")).to_contain_text("takes the new version")
+        playground.expect_state("running")
+        playground.button("Check").click()
+        expect(playground.region("Checks")).to_contain_text("checks pass")
+    assert faults
+    assert all("404" in fault for fault in faults)
+    faults.clear()
+
+
+def rename_files(bundle: Path) -> None:
+    """As another build has them: everything under other names."""
+    manifest = json.loads((bundle / "manifest.json").read_text())
+    for entry in manifest["files"].values():
+        (bundle / entry["file"]).rename(bundle / f"new-{entry['file']}")
+        entry["file"] = f"new-{entry['file']}"
+    (bundle / "manifest.json").write_text(json.dumps(manifest))
 
 
 # --- the snapshot -----------------------------------------------------------------------------------------------------
