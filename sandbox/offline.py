@@ -28,7 +28,7 @@ IGNORED = re.compile(r"\.map$|^404\.html$|^sitemap\.xml|/lunr/|service-worker\.j
 UNQUOTED = "/!$&'()*+,;=:@~"
 
 _PAYLOAD = re.compile(r'<flask-playground\b[^>]*>\s*<script type="application/json">(.*?)</script>', re.DOTALL)
-_IMPORT = re.compile(r"^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+([\w.]+)[ \t]+import)", re.MULTILINE)
+_IMPORT = re.compile(r"^[ \t]*(?:import[ \t]+([^\n#;]+)|from[ \t]+([\w.]+)[ \t]+import)", re.MULTILINE)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _MARK = re.compile(rb'<meta name="flaskroom-build" content="\w+"><link rel="manifest" href="[^"]*">')
 
@@ -101,7 +101,7 @@ def _title(page: str) -> str:
 def needs(payloads: list[dict[str, Any]], bundle: Mapping[str, Any]) -> list[str]:
     """Addresses of the optional packages that playgrounds import, so that a lesson once visited runs without a network.
 
-    The page itself looks at what the learner has typed, when it runs (`packagesFor` in `web/manifest.ts`).
+    The page itself looks at what the learner has typed, by the same rule (`needsOf` in `web/manifest.ts`).
     """
     texts = [text for payload in payloads for text in {**payload["files"], **payload["checks"]}.values()]
     imports = {name for text in texts for name in _imports(text)}

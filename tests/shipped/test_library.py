@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from pathlib import Path
 
 import pytest
 
-from tests.shipped.conftest import execute
+from tests.course import ROOT
+from tests.shipped.conftest import BUNDLE, execute
 
 pytestmark = pytest.mark.shipped
 APP = '''
@@ -26,6 +28,14 @@ def home():
             help(thing)
     return said.getvalue()
 '''
+
+
+def test_the_snapshot_names_no_path_of_the_machine_that_made_it() -> None:
+    [packed] = BUNDLE.glob("snapshot-*.bin")
+    memory = gzip.decompress(packed.read_bytes())
+    assert b"/lib/python314.zip" in memory, "this is not the memory of an interpreter"
+    for trace in (ROOT / "sandbox", ROOT / "node_modules", "interpreter.ts", "core.zip", "deno run"):
+        assert str(trace).encode() not in memory, f"the snapshot holds {trace}"
 
 
 def test_help(tmp_path: Path) -> None:

@@ -54,5 +54,5 @@ Deno.test("a place in the project is found, one in a library is not", () => {
     after: ", in index",
     place: { file: "shop/views.py", line: 12 },
   });
-  assert.equal(placeIn('  File "/lib/base.zip/flask/app.py", line 12, in index'), null);
+  assert.equal(placeIn('  File "/lib/python314.zip/flask/app.py", line 12, in index'), null);
 });
