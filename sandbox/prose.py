@@ -9,7 +9,7 @@ import re
 import threading
 
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sandbox.errors import Fault
 
@@ -24,6 +24,8 @@ _EXTENSIONS = [
 ]
 _PAGE_LINK = re.compile(r"\]\(\s*<?(?![a-z]+:)([^)\s>]*\.md)\b", re.IGNORECASE)
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
+#: A line in which nothing means anything to Markdown, as most choices of a quiz are.
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:?!()%/-]*")
 _local = threading.local()  # a Markdown instance is not safe to share, and Zensical may render pages side by side
 
 
@@ -38,6 +40,8 @@ def to_html(text: str) -> Markup:
 
 def inline(text: str) -> Markup:
     """As `to_html`, without the paragraph around it where it is just one."""
+    if _PLAIN.fullmatch(text):
+        return escape(text)
     html = to_html(text)
     paragraph = _ONE_PARAGRAPH.fullmatch(html)
     return Markup(paragraph[1]) if paragraph else html

@@ -12,6 +12,13 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 
 
+def settings_elsewhere() -> str:
+    """This project's mkdocs.yml for a folder that has lessons and no engine of its own."""
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("watch: [lessons, sandbox]", "watch: [lessons]")
+    return settings.replace("[sandbox/", f"[{ROOT.as_posix()}/sandbox/")
+
+
 class Course:
     """A copy of the golden site in a folder of its own."""
 
@@ -20,8 +27,7 @@ class Course:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(GOLDEN / "lessons", root / "lessons", ignore=ignored)
         shutil.copytree(GOLDEN / "docs", root / "docs", ignore=ignored)
-        settings = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[0]
-        (root / "mkdocs.yml").write_text(settings.replace("watch: [lessons, sandbox]", "watch: [lessons]"), "utf-8")
+        (root / "mkdocs.yml").write_text(settings_elsewhere().partition("\nnav:")[0], "utf-8")
         (root / "docs" / "stylesheets").mkdir()
         (root / "docs" / "stylesheets" / "site.css").touch()
 

@@ -115,7 +115,7 @@ export class Host {
       transfer.done.catch(() => {
         this.#transfers.delete(name);
         this.#frame.drop(name);
-        this.#retire();
+        this.retire();
       });
     }
     return transfer;
@@ -139,17 +139,22 @@ export class Host {
     return keepSnapshot(BASE, this.manifest);
   }
 
-  /** The next call of `here` opens another host. */
-  #retire(): void {
-    if (!this.#retired) current = null;
-    this.#retired = true;
+  /** The next call of `here` opens another host; this one is closed when its last interpreter ends. */
+  retire(): void {
+    this.#leave();
+    if (this.#seats.size === 0) this.close();
   }
 
   /** Ends all of its interpreters; the next call of `here` opens another host. */
   close(): void {
-    this.#retire();
+    this.#leave();
     this.#frame.remove();
     this.#close();
+  }
+
+  #leave(): void {
+    if (!this.#retired) current = null; // else that may be the next one
+    this.#retired = true;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Deliveries } from "./deliveries.ts";
 import { ENVIRONMENT, importBase, prepareFiles } from "./interpreter.ts";
 import { SNAPSHOT } from "./manifest.ts";
 import type { BootOptions } from "./protocol.ts";
-import { freshen, fromSnapshot } from "./snapshot.ts";
+import { fit, freshen, fromSnapshot } from "./snapshot.ts";
 
 /** An address that no request ever reaches: Pyodide wants to know where its files are. */
 const NOWHERE = "https://sandbox.invalid/";
@@ -28,7 +28,11 @@ export async function bootPython(files: Deliveries, { lock, snapshot }: BootOpti
     lockFileContents: JSON.stringify({ info: lock, packages: {} }), // the page fetches packages, never Pyodide
     env: ENVIRONMENT,
     fsInit: prepareFiles,
-    createPyodideModule: async (settings) => (await factory).default(settings),
+    createPyodideModule: async (settings) => {
+      const module = await (await factory).default(settings);
+      if (memory) fit(await memory, module);
+      return module;
+    },
     ...(memory && fromSnapshot(memory)),
   });
   undo();

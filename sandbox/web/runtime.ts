@@ -100,15 +100,17 @@ export class Runtime {
 
   async #boot(gentle: boolean): Promise<void> {
     try {
-      const { manifest, closed } = this.#host = await Host.here(gentle);
-      void closed.then(() => this.#end(LOST));
+      const host = await this.#join(gentle);
+      const snapshot = isSnapshotKept(host.manifest);
       try {
-        await this.#bootWith(isSnapshotKept(manifest));
+        await this.#bootWith(snapshot);
       } catch (error) {
-        if (this.#gone || !isSnapshotKept(manifest)) throw error;
+        if (this.#gone || !snapshot) throw error;
         // Whatever is wrong with the snapshot, the ordinary boot does without it.
-        distrustSnapshot(manifest);
-        this.#host.terminate(this.#seat!);
+        distrustSnapshot(host.manifest);
+        const seat = this.#seat!;
+        await this.#join(gentle); // another one where the snapshot did not arrive whole
+        host.terminate(seat);
         await this.#bootWith(false);
       }
       this.#enter("ready");
@@ -116,9 +118,15 @@ export class Runtime {
       this.stop();
       this.#enter("failed");
       if (error instanceof BootError || error instanceof RuntimeClosed) throw error;
-      this.#host?.close();
+      this.#host?.retire(); // others may be well on it
       throw new BootError(`Python could not start: ${words(error)}`, "Try again. If it stays, update the browser.");
     }
+  }
+
+  async #join(gentle: boolean): Promise<Host> {
+    const host = this.#host = await Host.here(gentle);
+    void host.closed.then(() => this.#host === host && this.#end(LOST));
+    return host;
   }
 
   async #bootWith(snapshot: boolean): Promise<void> {

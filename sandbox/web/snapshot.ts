@@ -38,6 +38,26 @@ export function fromSnapshot(snapshot: Promise<ArrayBuffer>): Partial<PyodideCon
   return { _loadSnapshot: snapshot } as Partial<PyodideConfig>;
 }
 
+/** What Pyodide's module tells of its memory: places in bytes. */
+interface Memory {
+  HEAP32: Int32Array;
+  __PyRuntime: number;
+  __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
+}
+
+/**
+ * Corrects the one word of a snapshot that belongs to the engine; `module` is Pyodide's, before the snapshot is put in.
+ *
+ * CPython calls C functions by way of one that is added to the function table at the start, and notes its place. Where
+ * that is differs from engine to engine, and iOS has none: WebKit would call another function.
+ */
+export function fit(snapshot: ArrayBuffer, module: unknown): void {
+  const { HEAP32, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } = module as Memory;
+  const place = (__PyRuntime + HEAP32[__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
+  const words = new Int32Array(snapshot);
+  words[words[1] / 4 + place] = HEAP32[place]; // its second word says where the memory begins
+}
+
 /** After `loadPyodide` from a snapshot. */
 export function freshen(python: PyodideInterface): void {
   python.runPython(FRESHEN);

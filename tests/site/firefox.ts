@@ -1,5 +1,6 @@
 /**
- * The smoke path in Firefox over WebDriver BiDi, without geckodriver: prints what it saw as one JSON line.
+ * The smoke path in Firefox over WebDriver BiDi, without geckodriver: prints what it saw in two visits
+ * as one JSON line.
  *
  * `deno run -A tests/site/firefox.ts <firefox> <address of the page> <smoke_app.py>`; `test_engines.py` judges it.
  */
@@ -21,18 +22,20 @@ async function appFrame(page: Page, text: string): Promise<Frame> {
   throw new Error(`No frame ever showed "${text}".`);
 }
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
-try {
-  const page = await browser.newPage();
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  await page.goto(address);
+/** Goes the whole path on a page that has just been opened. */
+async function walk(page: Page) {
   const element = (await page.waitForSelector("flask-playground[data-state]"))!;
   await page.waitForFunction(() => customElements.get("flask-playground") !== undefined);
   // deno-lint-ignore no-explicit-any -- the element's type belongs to the page, not to this script
   const call = (script: (el: any, argument: string) => unknown, argument = "") => element.evaluate(script, argument);
 
+  const noted = await page.evaluate(() => localStorage.getItem("flaskroom.snapshot"));
   const checks = await call(async (el) => (await el.check()).map(({ outcome }: { outcome: string }) => outcome));
+  const fromSnapshot = await page.evaluate((noted) => {
+    // A start from the snapshot loads its file, and goes on trusting it: else it is noted as `unusable …`.
+    const loaded = performance.getEntriesByType("resource").some(({ name }) => noted && name.endsWith(noted));
+    return loaded && localStorage.getItem("flaskroom.snapshot") === noted;
+  }, noted);
   await call((el, text) => el.files = { ...el.files, "app.py": text }, app);
   await call((el) => el.run());
   const running = await call((el) => el.dataset.state);
@@ -49,7 +52,20 @@ try {
   await call((el) => void el.fetch("/loop").catch(() => {}));
   await call((el) => el.stop());
   const stopped = await call((el) => el.dataset.state);
-  console.log(JSON.stringify({ checks, running, greeting, cookie, stopped, faults }));
+  return { checks, fromSnapshot, running, greeting, cookie, stopped };
+}
+
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+try {
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(address);
+  const first = await walk(page);
+  await page.waitForFunction(() => localStorage.getItem("flaskroom.snapshot"), { timeout: 120_000 });
+  await page.reload();
+  const second = await walk(page);
+  console.log(JSON.stringify([first, second].map((seen) => ({ ...seen, faults }))));
 } finally {
   await browser.close();
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.site.playground import Playground
 from tests.site.server import serve_to
@@ -114,6 +114,22 @@ def test_a_missing_file_is_named_and_try_again_works(
         playground.expect_state("running")
     assert faults and all("404" in fault for fault in faults)
     faults.clear()
+
+
+def test_a_computer_that_was_asleep_in_the_middle_of_a_start(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/bundle/core-*", lambda route: held.append(route))
+    page.clock.install()
+    page.goto(site + PAGE)
+    playground = Playground(page, NAME)
+    with page.expect_request("**/bundle/core-*"):
+        playground.button("Run").click()
+    page.clock.fast_forward("08:00:00")  # every timer is late at once
+    playground.expect_state("failed")
+    expect(playground.element).to_contain_text("sent nothing for 30 seconds")
+    page.unroute("**/bundle/core-*")
+    playground.button("Try again").click()
+    playground.expect_state("running")
 
 
 def test_a_damaged_archive_is_refused(page: Page, site_folder: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ No page of either loads anything from another host.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.course import ROOT, Course, build
+from tests.course import ROOT, Course, build, settings_elsewhere
 
 GENERATORS = ("mkdocs", "zensical")
 #: Attributes that make a browser load something as soon as it sees them.
@@ -30,8 +31,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         root = tmp_path_factory.mktemp(generator)
         shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("sandbox"))
         shutil.copytree(ROOT / "lessons", root / "lessons", ignore=shutil.ignore_patterns("__pycache__"))
-        settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("watch: [lessons, sandbox]", "watch: [lessons]")
-        (root / "mkdocs.yml").write_text(settings, "utf-8")
+        (root / "mkdocs.yml").write_text(settings_elsewhere(), "utf-8")
         result = build(root, generator)
         assert result.returncode == 0, f"{generator} cannot build the site:\n{result.stdout}"
         built[generator] = root / "site"
@@ -63,6 +63,13 @@ def test_every_playground_is_on_the_site(sites: dict[str, Path]) -> None:
     text = "".join(element for page in elements(sites["mkdocs"]).values() for element in page)
     names = re.findall(r'<flask-playground name="([^"]*)"', text)
     assert sorted(names) == sorted(wanted)
+
+
+def test_search_finds_the_code_without_its_colours(sites: dict[str, Path]) -> None:
+    index = json.loads((sites["mkdocs"] / "search" / "search_index.json").read_text("utf-8"))
+    text = "".join(section["text"] for section in index["docs"])
+    assert "app = Flask(__name__)" in text
+    assert "<span" not in text
 
 
 class Loads(HTMLParser):

@@ -145,7 +145,8 @@ def test_a_new_build_in_the_middle_of_a_visit(
     with serve_to(page, folder) as address:
         page.goto(address + PAGE)
         playground = Playground(page, NAME)
-        playground.run()
+        with page.expect_request_finished(lambda request: "/rest-" in request.url):
+            playground.run()
         rename_files(folder / "assets/sandbox/bundle")
         playground.button("Check").click()  # for which the old build had other files
         expect(playground.region("Checks")).to_contain_text("takes the new version")
