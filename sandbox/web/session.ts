@@ -32,6 +32,7 @@ export class Session {
   /** Starts a clean interpreter with the project. Rejects with a `BootError` where Python did not start. */
   async start(project: Project, options: Omit<StartOptions, "project">): Promise<{ problem: Problem | null }> {
     this.stop();
+    this.agent.cache.expire(); // a Run is a reload of everything: what was edited has to show
     const runtime = await bootFor({ ...options, project });
     options.signal.throwIfAborted();
     this.#runtime = runtime;
@@ -55,7 +56,7 @@ export class Session {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     init.signal?.throwIfAborted();
     const request = new Request(new URL(path, this.agent.origin), { ...init, mode: "cors" });
-    const { headers, method, redirect, url } = request;
+    const { headers, method, redirect, url, cache } = request;
     const answer = request.arrayBuffer().then((body) =>
       this.agent.fetch({
         method,
@@ -63,6 +64,7 @@ export class Session {
         headers: [...headers],
         body: new Uint8Array(body),
         redirect,
+        cache,
         initiator: "client",
       })
     );
@@ -73,12 +75,20 @@ export class Session {
     return toResponse(await Promise.race([aborted, ended]), url);
   }
 
-  /** One request of the reader; redirects are not followed. Rejects as `fetch` does. */
+  /** One request of the reader, past the cache; redirects are not followed. Rejects as `fetch` does. */
   client({ method, path, headers, body }: Omit<SavedRequest, "name">): Promise<Exchange> {
     const url = new URL(path, this.agent.origin).href;
     const bytes = new TextEncoder().encode(body);
     return this.#ended(
-      this.agent.fetch({ method, url, headers, body: bytes, redirect: "manual", initiator: "client" }),
+      this.agent.fetch({
+        method,
+        url,
+        headers,
+        body: bytes,
+        redirect: "manual",
+        cache: "no-store",
+        initiator: "client",
+      }),
       `${method} ${path}`,
     );
   }
@@ -117,6 +127,7 @@ const BODILESS = new Set([101, 103, 204, 205, 304]);
 
 function toResponse({ request, response }: Exchange, asked: string): Response {
   const { status, reason: statusText, headers, body } = response;
+  if (status < 200 || status > 599) throw new TypeError(`${request.url} was answered with status ${status}.`);
   const made = new Response(BODILESS.has(status) ? null : body as Uint8Array<ArrayBuffer>, {
     status,
     statusText,
