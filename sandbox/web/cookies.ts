@@ -75,8 +75,10 @@ export class Cookies {
     return reason;
   }
 
+  /** `name` as it reads, not as octets. */
   remove(domain: string, path: string, name: string): void {
-    this.#store.removeCookie(domain, path, name, () => this.#changed());
+    const found = this.#all().find((one) => one.domain === domain && one.path === path && fromOctets(one.key) === name);
+    this.#store.removeCookie(domain, path, found?.key ?? name, () => this.#changed());
   }
 
   clear(): void {
