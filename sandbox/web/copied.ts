@@ -26,6 +26,13 @@ export function headersOf({ headers, body }: Draft, cookie: string, writes: Body
   ];
 }
 
+/** The draft for libraries that write JSON themselves: they take `json=None` for no JSON at all. */
+export function forPython(draft: Draft): Draft {
+  const { body } = draft;
+  if (body.kind !== "json" || body.text.trim() !== "null") return draft;
+  return { ...draft, body: { kind: "text", type: "application/json", text: "null" } };
+}
+
 export function isMultipart(body: Body): body is Extract<Body, { kind: "form" }> {
   return body.kind === "form" && body.encoding === "multipart";
 }

@@ -5,7 +5,7 @@
  * named and not included; it has to lie where the program runs.
  */
 
-import type { Copied } from "./copied.ts";
+import { type Copied, forPython } from "./copied.ts";
 import { curl } from "./copy-curl.ts";
 import { httpx, requests } from "./copy-script.ts";
 import { pytest } from "./copy-test.ts";
@@ -15,5 +15,6 @@ export type Form = (typeof FORMS)[number];
 
 /** The program, for a draft without a problem. */
 export function copyAs(form: Form, copied: Copied): string {
-  return { curl, Requests: requests, HTTPX: httpx, pytest }[form](copied);
+  if (form === "curl") return curl(copied);
+  return { Requests: requests, HTTPX: httpx, pytest }[form]({ ...copied, draft: forPython(copied.draft) });
 }

@@ -93,11 +93,14 @@ export class Panels {
     this.#count("Cookies", cookies.length);
   }
 
-  /** Lists a problem and opens its region; false where it was told before. */
+  /**
+   * Lists a problem and opens its region; false where it was told before. The HTTP client stays, since it shows the
+   * response that belongs to it.
+   */
   problem(problem: Problem): boolean {
     if (!this.#problems.add(problem)) return false;
     this.drawer.tally("Problems", { text: String(this.#problems.count), tone: "bad" });
-    this.drawer.open("Problems");
+    if (this.drawer.opened !== "HTTP client") this.drawer.open("Problems");
     return true;
   }
 

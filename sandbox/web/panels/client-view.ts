@@ -176,7 +176,7 @@ export class ClientView {
         shared: this.#shared.box.checked,
         onHop: (hop) => hops.push(hop),
       });
-      if (!sent) error = "The app did not start, so nothing was sent.";
+      if (!sent) error = "The app did not start, so nothing was sent. Problems and Server log say why.";
     } catch (thrown) {
       error = (thrown as Error).message;
     }
