@@ -160,6 +160,15 @@ export class ClientView {
     void this.#submit(event);
   }
 
+  /** Where the response is below the form, it comes into view; the page itself stays where it is. */
+  #reveal(): void {
+    const panel = this.element.parentElement;
+    if (!panel) return;
+    const { top, bottom } = panel.getBoundingClientRect();
+    const start = this.#result.element.getBoundingClientRect().top;
+    if (start > bottom - 160) panel.scrollTop += start - top;
+  }
+
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
     const draft = this.#draft;
@@ -184,6 +193,7 @@ export class ClientView {
     this.#edited();
     this.#status = hops.at(-1)?.response.status ?? null;
     this.#result.show(hops, error);
+    this.#reveal();
     this.#history.add(draft, this.#status);
     if (this.#shownTab === "Code") this.#code.draw();
   }

@@ -115,7 +115,7 @@ export class RequestsPanel implements Panel {
       " ",
       h("span", { class: `reply ${tone(response.status)}` }, `${response.status} ${response.reason}`),
       " ",
-      h("span", { class: "time" }, milliseconds(duration)),
+      h("span", { class: "time" }, cached && !cached.notModified ? "" : milliseconds(duration)),
     );
     button.addEventListener("click", () => {
       details.hidden = !details.hidden;
