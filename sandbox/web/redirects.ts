@@ -12,6 +12,14 @@ export interface Hop {
   keepsBody: boolean;
 }
 
+/** Fields that speak of the body (Fetch standard, "request-body-header name"); they go when it goes. */
+const OF_BODY = new Set(["content-encoding", "content-language", "content-location", "content-type", "content-length"]);
+
+/** True for a field that stays where a redirect drops the body. */
+export function staysWithoutBody([name]: [string, string]): boolean {
+  return !OF_BODY.has(name.toLowerCase());
+}
+
 /** The next hop after a response to `method` `url`, or null where it is no redirect. Throws for a malformed Location. */
 export function redirectOf(status: number, location: string | undefined, url: string, method: string): Hop | null {
   if (!REDIRECTS.has(status) || location === undefined) return null;
@@ -26,4 +34,16 @@ export function redirectOf(status: number, location: string | undefined, url: st
   const becomesGet = (status === 303 && method !== "GET" && method !== "HEAD") ||
     ((status === 301 || status === 302) && method === "POST");
   return { url: target.href, method: becomesGet ? "GET" : method, keepsBody: !becomesGet };
+}
+
+/** A redirect too many, with the way that it took: URLs in order, where a circle is written once. */
+export class TooManyRedirects extends Error {
+  override name = "TooManyRedirects";
+  constructor(readonly chain: string[]) {
+    const paths = chain.map((url) => url.slice(new URL(url).origin.length));
+    const again = paths.findIndex((path, at) => paths.indexOf(path) < at);
+    const shown = again < 0 ? paths : paths.slice(0, again + 1);
+    const why = again < 0 ? "it does not come to an end" : "it leads in a circle";
+    super(`${chain[0]} redirected more than ${MOST_REDIRECTS} times: ${why} (${shown.join(" → ")}).`);
+  }
 }

@@ -6,19 +6,23 @@
  */
 
 import { BrowserWindow } from "./browser-window.ts";
-import { type CookieRow, toRow } from "./cookie-row.ts";
+import { type CookieEdit, type CookieRow, fieldOf, toRow } from "./cookie-row.ts";
+import { Cookies, type Refusal } from "./cookies.ts";
+import type { ClientOptions } from "./panels/client.ts";
 import type { SavedRequest } from "./payload.ts";
 import type { Problem, Project, WireRequest } from "./protocol.ts";
 import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
 import { prepareSpare, whenIdle } from "./spare.ts";
 import { bootFor, type StartOptions } from "./start.ts";
-import { type Exchange, UserAgent } from "./user-agent.ts";
+import { TooManyRedirects } from "./redirects.ts";
+import { type Exchange, LeavesApp, UserAgent } from "./user-agent.ts";
 
 const NOTHING: Closed = { reason: "stopped", message: "The app is stopped: nothing listens on http://localhost:5000." };
 
 export class Session {
   readonly agent = new UserAgent((request) => this.#send(request));
   readonly window = new BrowserWindow(this.agent);
+  #clientCookies = new Cookies(() => {});
   #runtime: Runtime | null = null;
 
   constructor() {
@@ -32,6 +36,7 @@ export class Session {
   /** Starts a clean interpreter with the project. Rejects with a `BootError` where Python did not start. */
   async start(project: Project, options: Omit<StartOptions, "project">): Promise<{ problem: Problem | null }> {
     this.stop();
+    this.agent.cache.expire(); // a Run is a reload of everything: what was edited has to show
     const runtime = await bootFor({ ...options, project });
     options.signal.throwIfAborted();
     this.#runtime = runtime;
@@ -55,7 +60,7 @@ export class Session {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     init.signal?.throwIfAborted();
     const request = new Request(new URL(path, this.agent.origin), { ...init, mode: "cors" });
-    const { headers, method, redirect, url } = request;
+    const { headers, method, redirect, url, cache } = request;
     const answer = request.arrayBuffer().then((body) =>
       this.agent.fetch({
         method,
@@ -63,6 +68,7 @@ export class Session {
         headers: [...headers],
         body: new Uint8Array(body),
         redirect,
+        cache,
         initiator: "client",
       })
     );
@@ -73,26 +79,70 @@ export class Session {
     return toResponse(await Promise.race([aborted, ended]), url);
   }
 
-  /** One request of the reader; redirects are not followed. Rejects as `fetch` does. */
+  /** One request of the reader, past the cache; redirects are not followed. Rejects as `fetch` does. */
   client({ method, path, headers, body }: Omit<SavedRequest, "name">): Promise<Exchange> {
     const url = new URL(path, this.agent.origin).href;
     const bytes = new TextEncoder().encode(body);
     return this.#ended(
-      this.agent.fetch({ method, url, headers, body: bytes, redirect: "manual", initiator: "client" }),
+      this.agent.fetch({
+        method,
+        url,
+        headers,
+        body: bytes,
+        redirect: "manual",
+        cache: "no-store",
+        initiator: "client",
+      }),
       `${method} ${path}`,
     );
+  }
+
+  /** One request of the HTTP client, past the cache. Rejects as `fetch` does, and where a redirect goes nowhere. */
+  async send({ method, url, headers, body }: WireRequest, { follow, shared, onHop }: ClientOptions): Promise<void> {
+    const answer = this.agent.fetch({
+      method,
+      url,
+      headers,
+      body,
+      onHop,
+      redirect: follow ? "follow" : "manual",
+      cookies: this.cookies(shared),
+      cache: "no-store",
+      initiator: "client",
+    });
+    await this.#ended(answer, `${method} ${url}`);
+  }
+
+  /** The browser's jar, or the one of an HTTP client that shares none with it. */
+  cookies(shared: boolean): Cookies {
+    return shared ? this.agent.cookies : this.#clientCookies;
   }
 
   onExchange(listener: (exchange: Exchange) => void): void {
     this.agent.addEventListener("exchange", (event) => listener((event as CustomEvent<Exchange>).detail));
   }
 
-  onCookies(listener: (cookies: CookieRow[]) => void): void {
-    this.agent.addEventListener("cookies", () => listener(this.agent.cookies.list().map(toRow)));
+  onCookies(listener: (cookies: CookieRow[], refused: Refusal[]) => void): void {
+    const { cookies } = this.agent;
+    this.agent.addEventListener("cookies", () => listener(cookies.list().map(toRow), cookies.refused));
   }
 
   removeCookie({ domain, path, name }: CookieRow): void {
-    this.agent.cookies.remove(domain, path, name);
+    this.agent.cookies.remove(domain.replace(/^\./, ""), path, name);
+  }
+
+  /** Stores a cookie of the reader in place of `before`. Returns why the browser refuses it, or null. */
+  putCookie(before: CookieRow | null, edit: CookieEdit): string | null {
+    let field: string;
+    try {
+      field = fieldOf(edit);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    const reason = this.agent.cookies.put(this.agent.origin, field);
+    const moved = before && (before.name !== edit.name || before.path !== edit.path);
+    if (reason === null && moved) this.removeCookie(before);
+    return reason;
   }
 
   clearCookies(): void {
@@ -106,8 +156,9 @@ export class Session {
   /** Settles as `answer` does, and rejects as soon as the interpreter is gone. */
   #ended<T>(answer: Promise<T>, what: string): Promise<T> {
     const gone = this.closed.then(({ message }) => Promise.reject(new Error(message)));
-    return Promise.race([answer, gone]).catch(({ message }) => {
-      throw new Error(`${what} got no response. ${message}`);
+    return Promise.race([answer, gone]).catch((error) => {
+      if (error instanceof LeavesApp || error instanceof TooManyRedirects) throw error;
+      throw new Error(`${what} got no response. ${error.message}`);
     });
   }
 }
@@ -117,6 +168,7 @@ const BODILESS = new Set([101, 103, 204, 205, 304]);
 
 function toResponse({ request, response }: Exchange, asked: string): Response {
   const { status, reason: statusText, headers, body } = response;
+  if (status < 200 || status > 599) throw new TypeError(`${request.url} was answered with status ${status}.`);
   const made = new Response(BODILESS.has(status) ? null : body as Uint8Array<ArrayBuffer>, {
     status,
     statusText,

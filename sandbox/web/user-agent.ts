@@ -5,13 +5,15 @@
  */
 
 import { Cookies } from "./cookies.ts";
+import { field, received } from "./fields.ts";
+import { type Head, HttpCache } from "./http-cache.ts";
 import type { Header, WireRequest } from "./protocol.ts";
-import { MOST_REDIRECTS, redirectOf } from "./redirects.ts";
+import { MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
 import type { Send } from "./wire.ts";
 
 export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
 
-/** One request and its response, as they went over the wire. */
+/** One request and its response. They are as they went over the wire, but for what the cache added (`cached`). */
 export interface Exchange {
   /** Counts from 1 in the order of sending. */
   id: number;
@@ -24,6 +26,13 @@ export interface Exchange {
   duration: number;
   /** Absolute URL of the next hop where the response redirects. */
   redirectedTo: string | null;
+  /** Ids of the hops that led here, oldest first. */
+  hops: number[];
+  /**
+   * The part that the cache took: null for none. `response` is then what the page gets; `notModified` is the head that the
+   * app sent, or null where it was not asked at all.
+   */
+  cached: { notModified: Head | null } | null;
 }
 
 export interface AgentRequest {
@@ -37,13 +46,20 @@ export interface AgentRequest {
   /** URL of the page that asks, for `Referer` and `Origin`. */
   referrer?: string;
   redirect?: RequestRedirect;
+  /** As for `window.fetch`. */
+  cache?: RequestCache;
+  /** A jar in place of the browser's own. */
+  cookies?: Cookies;
+  /** Hears of every hop. */
+  onHop?: (exchange: Exchange) => void;
 }
 
 /** A request or a redirect wants to leave the app's origin, which the user agent never does. */
 export class LeavesApp extends Error {
   override name = "LeavesApp";
-  constructor(readonly url: string) {
-    super(`${url} is not part of the app.`);
+  /** `from` is the URL that redirects there. */
+  constructor(readonly url: string, from?: string) {
+    super(from ? `${from} redirects to ${url}, which is not part of the app.` : `${url} is not part of the app.`);
   }
 }
 
@@ -59,6 +75,7 @@ const NO_BODY = new Uint8Array();
 export class UserAgent extends EventTarget {
   readonly origin: string;
   readonly cookies = new Cookies(() => this.dispatchEvent(new Event("cookies")));
+  readonly cache = new HttpCache();
   #send: Send;
   #last = 0;
 
@@ -70,21 +87,27 @@ export class UserAgent extends EventTarget {
   }
 
   /** The URL within the app that `url` names; `http://127.0.0.1:5000` is the same server. Throws `LeavesApp`. */
-  resolve(url: string, base = this.origin): string {
-    const target = new URL(url, base);
+  resolve(url: string, from?: string): string {
+    const target = new URL(url, from ?? this.origin);
     const { hostname, port } = new URL(this.origin);
     if (target.protocol === "http:" && target.port === port && target.hostname === "127.0.0.1") {
       target.hostname = hostname;
     }
-    if (target.origin !== this.origin) throw new LeavesApp(target.href);
+    if (target.origin !== this.origin) throw new LeavesApp(target.href, from);
     return target.href;
   }
 
-  /** Sends a request, follows its redirects and resolves to the last hop. Rejects where `send` does, or with `LeavesApp`. */
+  /**
+   * Sends a request, follows its redirects and resolves to the last hop. Rejects where `send` does, with `LeavesApp` or
+   * with `TooManyRedirects`.
+   */
   async fetch(asked: AgentRequest): Promise<Exchange> {
     let request = { ...asked, method: asked.method ?? "GET", url: this.resolve(asked.url) };
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-      const exchange = await this.#hop(request);
+    const chain = [request.url];
+    const hops: number[] = [];
+    while (chain.length <= MOST_REDIRECTS + 1) {
+      const exchange = await this.#hop(request, [...hops]);
+      asked.onHop?.(exchange);
       if (exchange.redirectedTo === null || asked.redirect === "manual") return exchange;
       if (asked.redirect === "error") throw new TypeError(`${request.url} redirects to ${exchange.redirectedTo}.`);
       const { method, keepsBody } = redirectOf(
@@ -93,43 +116,66 @@ export class UserAgent extends EventTarget {
         request.url,
         request.method,
       )!;
-      request = { ...request, method, url: this.resolve(exchange.redirectedTo) };
-      if (!keepsBody) request = { ...request, body: undefined, headers: request.headers?.filter(describesNoBody) };
+      request = { ...request, method, url: this.resolve(exchange.redirectedTo, request.url) };
+      if (!keepsBody) request = { ...request, body: undefined, headers: request.headers?.filter(staysWithoutBody) };
+      chain.push(request.url);
+      hops.push(exchange.id);
     }
-    throw new Error(`${asked.url} redirected more than ${MOST_REDIRECTS} times: it leads in a circle.`);
+    throw new TooManyRedirects(chain);
   }
 
-  async #hop(asked: AgentRequest & { method: string }): Promise<Exchange> {
+  async #hop(asked: AgentRequest & { method: string }, hops: number[]): Promise<Exchange> {
     const request = this.#wire(asked);
+    const found = this.cache.find(request, asked.cache);
+    if (found && !found.fresh) request.headers.push(...found.validators);
     const id = ++this.#last;
     const startedAt = Date.now();
     const clock = performance.now();
-    const { status, reason, headers, body: stream } = await this.#send(request);
-    for (const [name, value] of headers) {
-      if (name.toLowerCase() === "set-cookie") this.cookies.store(request.url, value);
+    const { body, ...head } = found?.fresh ? found.response : await this.#load(request, asked);
+    let response = { ...head, body };
+    let cached: Exchange["cached"] = found?.fresh ? { notModified: null } : null;
+    if (found && !found.fresh && head.status === 304) {
+      response = this.cache.revalidated(request, found.response, head);
+      cached = { notModified: head };
+    } else if (!found?.fresh) {
+      const conditions = found?.validators.map(([name]) => name) ?? [];
+      const plain = { ...request, headers: request.headers.filter(([name]) => !conditions.includes(name)) };
+      this.cache.store(plain, response, asked.cache);
     }
-    const body = new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
-    const location = headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+    const redirect = redirectOf(response.status, field(response.headers, "Location"), request.url, request.method);
     const exchange: Exchange = {
       id,
       initiator: asked.initiator,
       request,
-      response: { status, reason, headers, body },
+      response,
       startedAt,
       duration: performance.now() - clock,
-      redirectedTo: redirectOf(status, location, request.url, request.method)?.url ?? null,
+      redirectedTo: redirect?.url ?? null,
+      hops,
+      cached,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
     return exchange;
   }
 
+  /** What the app answers, with its last byte; its cookies are stored as soon as the head is there. */
+  async #load(request: WireRequest, { cookies = this.cookies }: AgentRequest): Promise<Exchange["response"]> {
+    const { status, reason, headers: sent, body } = await this.#send(request);
+    const headers = received(sent);
+    const set = headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
+    cookies.store(request.url, ...set);
+    return { status, reason, headers, body: new Uint8Array(await new Response(body as BodyInit).arrayBuffer()) };
+  }
+
   /** The request with the fields that browsers add. */
   #wire(
-    { method, url, headers = [], body = NO_BODY, initiator, referrer }: AgentRequest & { method: string },
+    { method, url, headers = [], body = NO_BODY, initiator, referrer, cookies = this.cookies }: AgentRequest & {
+      method: string;
+    },
   ): WireRequest {
     const target = new URL(url);
     target.hash = "";
-    const cookie = this.cookies.header(target.href);
+    const cookie = cookies.header(target.href);
     const own: (Header | false)[] = [
       ["Host", target.host],
       ["User-Agent", navigator.userAgent],
@@ -144,8 +190,4 @@ export class UserAgent extends EventTarget {
     const added = own.filter((field): field is Header => field !== false && !given.has(field[0].toLowerCase()));
     return { method, url: target.href, headers: [...added, ...headers], body };
   }
-}
-
-function describesNoBody([name]: Header): boolean {
-  return !name.toLowerCase().startsWith("content-");
 }

@@ -63,8 +63,23 @@ export class Workbench {
     this.#panels = new Panels(requests, {
       goTo: (place) => this.#goTo(place),
       send: (request) => void this.#send(request),
-      removeCookie: (cookie) => this.#runner.session?.removeCookie(cookie),
-      clearCookies: () => this.#runner.session?.clearCookies(),
+      cookies: {
+        remove: (cookie) => this.#runner.session?.removeCookie(cookie),
+        clear: () => this.#runner.session?.clearCookies(),
+        put: (before, edit) =>
+          this.#runner.session
+            ? this.#runner.session.putCookie(before, edit)
+            : "Press Run first: it opens the browser.",
+      },
+      client: {
+        send: async (request, options) => {
+          const session = await this.#serving();
+          await session?.send(request, options);
+          return session !== null;
+        },
+        cookies: (url, shared) => this.#runner.session?.cookies(shared).header(url) ?? "",
+        source: () => this.files.text("app.py") ?? "",
+      },
     });
     this.#checker = new Checker(this.#panels.checks, {
       busy: (checking) => this.#busy(checking),
@@ -168,15 +183,22 @@ export class Workbench {
 
   /** Sends a saved request past the window, starting the app first where it does not run. */
   async #send({ method, path, headers, body }: SavedRequest): Promise<void> {
-    if (this.#runner.state !== "running") await this.run();
-    const { session, state } = this.#runner;
-    if (state !== "running" || !session) return; // what prevented it is on the screen
+    const session = await this.#serving();
+    if (!session) return; // what prevented it is on the screen
     this.#panels.drawer.open("Requests");
     try {
       this.#panels.details((await session.client({ method, path, headers, body })).id);
     } catch (error) {
       this.#notice.show((error as Error).message);
     }
+  }
+
+  /** The session of the running app, which is started where it does not run; null where it does not start. */
+  async #serving(): Promise<Session | null> {
+    if (this.#runner.state === "starting") await this.#runner.started;
+    else if (this.#runner.state !== "running") await this.run();
+    const { session, state } = this.#runner;
+    return state === "running" ? session : null;
   }
 
   async #download(): Promise<void> {
@@ -226,7 +248,7 @@ export class Workbench {
       this.#panels.exchange(exchange);
       this.#report("request", exchange);
     });
-    session.onCookies((cookies) => this.#panels.cookies(cookies));
+    session.onCookies((cookies, refused) => this.#panels.cookies(cookies, refused));
   }
 
   #hear(event: BridgeEvent): void {

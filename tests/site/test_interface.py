@@ -105,7 +105,7 @@ def test_every_fixed_name_is_there(playground: Playground) -> None:
         expect(playground.button(name)).to_be_visible()
     expect(playground.address).to_have_value("http://localhost:5000/hours")
     expect(playground.element.locator('iframe[title="Preview"]')).to_be_visible()
-    for name in ("Server log", "Requests", "Cookies", "Problems", "Checks"):
+    for name in ("Server log", "Requests", "HTTP client", "Cookies", "Problems", "Checks"):
         expect(playground.region(name)).to_be_visible()
 
 

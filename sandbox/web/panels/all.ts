@@ -1,13 +1,15 @@
-/** The five panels in their drawer, and the short accounts beside their names. */
+/** The panels in their drawer, and the short accounts beside their names. */
 
 import type { CookieRow } from "../cookie-row.ts";
+import type { Refusal } from "../cookies.ts";
 import { Drawer, type PanelName } from "../drawer.ts";
 import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
 import type { CheckReport, Problem } from "../protocol.ts";
 import type { Exchange } from "../user-agent.ts";
 import { ChecksPanel, score } from "./checks.ts";
-import { CookiesPanel } from "./cookies.ts";
+import { type ClientEvents, ClientPanel } from "./client.ts";
+import { type CookieActions, CookiesPanel } from "./cookies.ts";
 import { LogPanel } from "./log.ts";
 import { ProblemsPanel } from "./problems.ts";
 import { RequestsPanel } from "./requests.ts";
@@ -16,8 +18,8 @@ import { RequestsPanel } from "./requests.ts";
 export interface PanelsEvents {
   goTo(place: Place): void;
   send(request: SavedRequest): void;
-  removeCookie(cookie: CookieRow): void;
-  clearCookies(): void;
+  cookies: CookieActions;
+  client: ClientEvents;
 }
 
 export class Panels {
@@ -25,19 +27,29 @@ export class Panels {
   readonly log: LogPanel;
   readonly checks: ChecksPanel;
   #requests: RequestsPanel;
+  #client: ClientPanel;
   #cookies: CookiesPanel;
   #problems: ProblemsPanel;
 
   constructor(requests: SavedRequest[], events: PanelsEvents) {
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
-    this.#requests = new RequestsPanel(requests, (request) => events.send(request), (n) => this.#count("Requests", n));
-    this.#cookies = new CookiesPanel((cookie) => events.removeCookie(cookie), () => events.clearCookies());
+    this.#requests = new RequestsPanel(requests, {
+      send: (request) => events.send(request),
+      edit: (request) => {
+        this.drawer.open("HTTP client");
+        void this.#client.open(request);
+      },
+      count: (requests) => this.#count("Requests", requests),
+    });
+    this.#client = new ClientPanel(requests, events.client);
+    this.#cookies = new CookiesPanel(events.cookies);
     this.#problems = new ProblemsPanel(goTo);
     this.checks = new ChecksPanel(goTo);
     this.drawer = new Drawer({
       "Server log": this.log,
       Requests: this.#requests,
+      "HTTP client": this.#client,
       Cookies: this.#cookies,
       Problems: this.#problems,
       Checks: this.checks,
@@ -60,6 +72,7 @@ export class Panels {
   reset(): void {
     this.newRun();
     this.#requests.clear();
+    void this.#client.clear();
     this.cookies([]);
     this.checks.idle();
     this.drawer.tally("Checks", null);
@@ -75,16 +88,19 @@ export class Panels {
     this.#requests.open(id);
   }
 
-  cookies(cookies: CookieRow[]): void {
-    this.#cookies.show(cookies);
+  cookies(cookies: CookieRow[], refused: Refusal[] = []): void {
+    this.#cookies.show(cookies, refused);
     this.#count("Cookies", cookies.length);
   }
 
-  /** Lists a problem and opens its region; false where it was told before. */
+  /**
+   * Lists a problem and opens its region; false where it was told before. The HTTP client stays, since it shows the
+   * response that belongs to it.
+   */
   problem(problem: Problem): boolean {
     if (!this.#problems.add(problem)) return false;
     this.drawer.tally("Problems", { text: String(this.#problems.count), tone: "bad" });
-    this.drawer.open("Problems");
+    if (this.drawer.opened !== "HTTP client") this.drawer.open("Problems");
     return true;
   }
 
