@@ -1,12 +1,12 @@
 /**
- * The drawer: five regions under editor and window, of which at most one is open.
+ * The drawer: six regions under editor and window, of which at most one is open.
  *
  * The buttons are toggles and no tabs, because closing all is a choice too.
  */
 
 import { fill, h } from "./dom.ts";
 
-export const PANELS = ["Server log", "Requests", "Cookies", "Problems", "Checks"] as const;
+export const PANELS = ["Server log", "Requests", "Cookies", "Problems", "Checks", "Console"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** What a region shows. */

@@ -1,5 +1,6 @@
-/** The five panels in their drawer, and the short accounts beside their names. */
+/** The six panels in their drawer, and the short accounts beside their names. */
 
+import type { Surroundings } from "../console-shell.ts";
 import type { CookieRow } from "../cookie-row.ts";
 import { Drawer, type PanelName } from "../drawer.ts";
 import type { Place } from "../log-lines.ts";
@@ -7,6 +8,7 @@ import type { SavedRequest } from "../payload.ts";
 import type { CheckReport, Problem } from "../protocol.ts";
 import type { Exchange } from "../user-agent.ts";
 import { ChecksPanel, score } from "./checks.ts";
+import { ConsolePanel } from "./console.ts";
 import { CookiesPanel } from "./cookies.ts";
 import { LogPanel } from "./log.ts";
 import { ProblemsPanel } from "./problems.ts";
@@ -24,23 +26,26 @@ export class Panels {
   readonly drawer: Drawer;
   readonly log: LogPanel;
   readonly checks: ChecksPanel;
+  readonly console: ConsolePanel;
   #requests: RequestsPanel;
   #cookies: CookiesPanel;
   #problems: ProblemsPanel;
 
-  constructor(requests: SavedRequest[], events: PanelsEvents) {
+  constructor(requests: SavedRequest[], around: Surroundings, events: PanelsEvents) {
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
     this.#requests = new RequestsPanel(requests, (request) => events.send(request), (n) => this.#count("Requests", n));
     this.#cookies = new CookiesPanel((cookie) => events.removeCookie(cookie), () => events.clearCookies());
     this.#problems = new ProblemsPanel(goTo);
     this.checks = new ChecksPanel(goTo);
+    this.console = new ConsolePanel(around, goTo);
     this.drawer = new Drawer({
       "Server log": this.log,
       Requests: this.#requests,
       Cookies: this.#cookies,
       Problems: this.#problems,
       Checks: this.checks,
+      Console: this.console,
     });
   }
 
@@ -62,6 +67,7 @@ export class Panels {
     this.#requests.clear();
     this.cookies([]);
     this.checks.idle();
+    this.console.reset();
     this.drawer.tally("Checks", null);
     this.drawer.open(null);
   }
@@ -80,11 +86,11 @@ export class Panels {
     this.#count("Cookies", cookies.length);
   }
 
-  /** Lists a problem and opens its region; false where it was told before. */
+  /** Lists a problem and opens its region, unless the reader is at the console; false where it was told before. */
   problem(problem: Problem): boolean {
     if (!this.#problems.add(problem)) return false;
     this.drawer.tally("Problems", { text: String(this.#problems.count), tone: "bad" });
-    this.drawer.open("Problems");
+    if (this.drawer.opened !== "Console") this.drawer.open("Problems");
     return true;
   }
 

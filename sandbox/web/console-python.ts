@@ -1,0 +1,178 @@
+/**
+ * The console's interpreter: it starts with the first command that needs it, and goes when nobody has used it for long.
+ *
+ * It is not the one that serves the app, as a second terminal is not the server's process. So it can be interrupted alone,
+ * and a command finds the project's modules as the files have them now. There is one console's interpreter a page.
+ */
+
+import { needsOf } from "./manifest.ts";
+import type { Answer, BridgeEvent, Command, Project } from "./protocol.ts";
+import type { Runtime } from "./runtime.ts";
+import { prepareSpare } from "./spare.ts";
+import { bootFor } from "./start.ts";
+
+/** How long it waits for the next command, in ms. */
+const IDLE_LIMIT = 5 * 60_000;
+
+let holder: ConsolePython | null = null;
+
+export type Typed = Omit<Command, "offers">;
+
+export class ConsolePython {
+  #onEvent: (event: BridgeEvent) => void;
+  #onStarting: (starting: boolean) => void;
+  #onLost: () => void;
+  #runtime: Runtime | null = null;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  /** What its disk holds; known while a Python prompt is open. */
+  #disk: Project["files"] = {};
+  #prompt = false;
+  /** Ends with its interpreter. */
+  #life = new AbortController();
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  /**
+   * `onStarting` is told that Python starts, and that it has started or not; `onLost`, that it ended with its prompt open.
+   */
+  constructor(
+    onEvent: (event: BridgeEvent) => void,
+    onStarting: (starting: boolean) => void,
+    onLost: () => void,
+  ) {
+    this.#onEvent = onEvent;
+    this.#onStarting = onStarting;
+    this.#onLost = onLost;
+  }
+
+  /** True while it works or starts. */
+  get busy(): boolean {
+    return this.#waiting > 0;
+  }
+
+  /** Runs a command. Rejects with a `BootError` or with `RuntimeClosed`. */
+  command(command: Typed): Promise<Answer> {
+    return this.#use(async () => {
+      const runtime = await this.#ready(imported(command));
+      return this.#noted(await runtime.command({ ...command, offers: wheels(runtime) }), command.files);
+    });
+  }
+
+  /** Hands the Python prompt a line; `files` is the disk as it is now. Rejects as `command` does. */
+  line(text: string | null, files: Project["files"]): Promise<Answer> {
+    return this.#use(async () => {
+      const runtime = await this.#ready({ "line.py": text ?? "" });
+      await runtime.write(difference(this.#disk, files));
+      return this.#noted(await runtime.line(text), files);
+    });
+  }
+
+  /** Ctrl+C at the Python prompt. */
+  drop(files: Project["files"]): Promise<Answer> {
+    return this.#use(async () => this.#noted(await (await this.#ready({})).drop(), files));
+  }
+
+  /** What a begun word can become. Rejects as `command` does. */
+  suggest(command: Typed, begun: string): Promise<string[]> {
+    return this.#use(async () => {
+      const runtime = await this.#ready(this.#prompt ? {} : imported(command));
+      return await runtime.suggest({ ...command, offers: [] }, begun);
+    });
+  }
+
+  /** Files that a command wrote are its own already. */
+  wrote(files: Project["files"]): void {
+    if (this.#prompt) this.#disk = files;
+  }
+
+  /** Ends it at once, whatever it is doing; what waits for it is rejected. */
+  stop(): void {
+    clearTimeout(this.#idle);
+    this.#life.abort(new Error("Python was ended."));
+    this.#life = new AbortController();
+    const runtime = this.#runtime;
+    this.#runtime = null;
+    this.#prompt = false;
+    if (holder === this) holder = null;
+    runtime?.stop();
+  }
+
+  /** It ends, and nobody here asked for that. */
+  #lose(): void {
+    const lost = this.#prompt;
+    this.stop();
+    if (lost) this.#onLost();
+  }
+
+  /** One after the other: a Tab may still wait for Python when the line is sent. */
+  async #use<T>(act: () => Promise<T>): Promise<T> {
+    const { signal } = this.#life;
+    clearTimeout(this.#idle);
+    this.#waiting++;
+    const result = this.#queue.then(() => {
+      signal.throwIfAborted();
+      return act();
+    });
+    this.#queue = result.catch(() => {});
+    try {
+      return await result;
+    } finally {
+      // What a prompt knows would be lost.
+      if (--this.#waiting === 0 && !this.#prompt) this.#idle = setTimeout(() => this.stop(), IDLE_LIMIT);
+    }
+  }
+
+  #noted(answer: Answer, files: Project["files"]): Answer {
+    this.#prompt = answer.prompt !== null;
+    this.#disk = files;
+    return answer;
+  }
+
+  /** The interpreter, with all that `files` import. */
+  async #ready(files: Project["files"]): Promise<Runtime> {
+    if (holder && holder !== this) holder.#lose();
+    holder = this;
+    const runtime = this.#runtime ?? await this.#start(files);
+    const { packages } = needsOf({ files }, runtime.manifest);
+    await runtime.prepare({ packages, rest: true });
+    return runtime;
+  }
+
+  async #start(files: Project["files"]): Promise<Runtime> {
+    const { signal } = this.#life;
+    this.#onStarting(true);
+    try {
+      const runtime = await bootFor({ project: { files }, onStage: () => {}, onEvent: this.#onEvent, signal });
+      signal.throwIfAborted();
+      void runtime.closed.then(() => {
+        if (this.#runtime === runtime) this.#lose();
+      });
+      prepareSpare();
+      return this.#runtime = runtime;
+    } finally {
+      this.#onStarting(false);
+    }
+  }
+}
+
+/** The files whose imports a command needs: the project's, and the text of `python -c`. Tests count for pytest alone. */
+function imported({ argv, files }: Typed): Project["files"] {
+  const tests = argv.some((word) => /^(pytest|py\.test)$/.test(word));
+  const needed = Object.entries(files).filter(([name]) => tests || !/(^|\/)(test_[^/]*|conftest)\.py$/.test(name));
+  const text = argv[1] === "-c" ? (argv[2] ?? "").replaceAll(";", "\n") : "";
+  return { ...Object.fromEntries(needed), "-c.py": `${text}\n${tests ? "import pytest" : ""}` };
+}
+
+function wheels({ manifest }: Runtime): string[] {
+  return Object.values(manifest.packages).map(({ wheel }) => wheel);
+}
+
+/** What has to be written and removed to get from one disk to another. */
+export function difference(from: Project["files"], to: Project["files"]) {
+  const written = Object.fromEntries(
+    Object.entries(to).filter(([name, content]) => from[name] !== content).map(([name, content]) => {
+      return [name, typeof content === "string" ? new TextEncoder().encode(content) : content];
+    }),
+  );
+  return { written, removed: Object.keys(from).filter((name) => !Object.hasOwn(to, name)) };
+}
