@@ -27,7 +27,7 @@ OPTIONS = [
     "--capture=sys",
     "--rootdir=.",
     "--confcutdir=.",
-    *(part for name in BLOCKED for part in ("-p", f"no:{name}")),
+    *(f"-pno:{name}" for name in BLOCKED),
 ]
 
 

@@ -5,8 +5,9 @@
  * and a command finds the project's modules as the files have them now. There is one console's interpreter a page.
  */
 
+import { databaseOf, isJournal, withoutJournals } from "./console-paths.ts";
 import { needsOf } from "./manifest.ts";
-import type { Answer, BridgeEvent, Command, Project } from "./protocol.ts";
+import type { Answer, BridgeEvent, Command, FileChange, Project } from "./protocol.ts";
 import type { Runtime } from "./runtime.ts";
 import { prepareSpare } from "./spare.ts";
 import { bootFor } from "./start.ts";
@@ -26,6 +27,8 @@ export class ConsolePython {
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** What its disk holds; known while a Python prompt is open. */
   #disk: Project["files"] = {};
+  /** Databases in which it has begun a transaction. */
+  #unfinished = new Set<string>();
   #prompt = false;
   /** Ends with its interpreter. */
   #life = new AbortController();
@@ -54,7 +57,9 @@ export class ConsolePython {
   command(command: Typed): Promise<Answer> {
     return this.#use(async () => {
       const runtime = await this.#ready(imported(command));
-      return this.#noted(await runtime.command({ ...command, offers: wheels(runtime) }), command.files);
+      this.#disk = { ...command.files };
+      this.#unfinished.clear();
+      return this.#noted(await runtime.command({ ...command, offers: wheels(runtime) }));
     });
   }
 
@@ -62,14 +67,18 @@ export class ConsolePython {
   line(text: string | null, files: Project["files"]): Promise<Answer> {
     return this.#use(async () => {
       const runtime = await this.#ready({ "line.py": text ?? "" });
-      await runtime.write(difference(this.#disk, files));
-      return this.#noted(await runtime.line(text), files);
+      const change = difference(this.#disk, files);
+      // SQLite would write its half of a transaction into somebody else's file.
+      for (const name of this.#unfinished) delete change.written[name];
+      await runtime.write(change);
+      apply(this.#disk, change, files);
+      return this.#noted(await runtime.line(text));
     });
   }
 
   /** Ctrl+C at the Python prompt. */
-  drop(files: Project["files"]): Promise<Answer> {
-    return this.#use(async () => this.#noted(await (await this.#ready({})).drop(), files));
+  drop(): Promise<Answer> {
+    return this.#use(async () => this.#noted(await (await this.#ready({})).drop()));
   }
 
   /** What a begun word can become. Rejects as `command` does. */
@@ -80,9 +89,12 @@ export class ConsolePython {
     });
   }
 
-  /** Files that a command wrote are its own already. */
-  wrote(files: Project["files"]): void {
-    if (this.#prompt) this.#disk = files;
+  /** A command has changed files: its disk is like that already. */
+  wrote(change: FileChange): void {
+    // Its journals are not in the disk that it is compared with, or they would be taken away as surplus.
+    apply(this.#disk, { ...change, written: withoutJournals(change.written) });
+    for (const name of Object.keys(change.written)) if (isJournal(name)) this.#unfinished.add(databaseOf(name));
+    for (const name of change.removed) if (isJournal(name)) this.#unfinished.delete(databaseOf(name));
   }
 
   /** Ends it at once, whatever it is doing; what waits for it is rejected. */
@@ -122,9 +134,8 @@ export class ConsolePython {
     }
   }
 
-  #noted(answer: Answer, files: Project["files"]): Answer {
+  #noted(answer: Answer): Answer {
     this.#prompt = answer.prompt !== null;
-    this.#disk = files;
     return answer;
   }
 
@@ -168,11 +179,17 @@ function wheels({ manifest }: Runtime): string[] {
 }
 
 /** What has to be written and removed to get from one disk to another. */
-export function difference(from: Project["files"], to: Project["files"]) {
+export function difference(from: Project["files"], to: Project["files"]): FileChange {
   const written = Object.fromEntries(
     Object.entries(to).filter(([name, content]) => from[name] !== content).map(([name, content]) => {
       return [name, typeof content === "string" ? new TextEncoder().encode(content) : content];
     }),
   );
   return { written, removed: Object.keys(from).filter((name) => !Object.hasOwn(to, name)) };
+}
+
+/** Carries a change out; `as` holds the contents as the next `difference` compares them. */
+function apply(disk: Project["files"], { written, removed }: FileChange, as: Project["files"] = written): void {
+  for (const name of Object.keys(written)) disk[name] = as[name];
+  for (const name of removed) delete disk[name];
 }

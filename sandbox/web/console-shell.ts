@@ -105,10 +105,10 @@ export class CommandLine {
 
   async #serve(command: Project["run"], signal: AbortSignal): Promise<number> {
     signal.addEventListener("abort", () => this.#around.stop());
-    this.#shell.print("note", "Starting the app, as Run does; its output goes to the Server log.\n");
+    this.#shell.print("aside", "Starting the app, as Run does; its output goes to the Server log.\n");
     const { serves, said } = await this.#around.serve(command);
     signal.throwIfAborted();
-    this.#shell.print(serves ? "note" : "stderr", `${said}\n`);
+    this.#shell.print(serves ? "aside" : "stderr", `${said}\n`);
     return serves ? 0 : 1;
   }
 }

@@ -90,9 +90,9 @@ export class ConsoleView {
         h(
           "div",
           { class: "console-tools" },
-          this.#tool("Complete", "For keyboards without Tab", () => void this.#complete()),
-          this.#tool("Earlier", "The command before", () => this.#recall(this.#events.earlier(this.#line.value))),
-          this.#tool("Clear", "Clears the output", () => this.clear()),
+          this.#tool("Complete", "touch", () => void this.#complete()),
+          this.#tool("Earlier", "touch", () => this.#recall(this.#events.earlier(this.#line.value))),
+          this.#tool("Clear", "", () => this.clear()),
         ),
       ),
     );
@@ -167,8 +167,9 @@ export class ConsoleView {
     return h("button", { type: "button", class: "saved-request", onclick: act }, command);
   }
 
-  #tool(name: string, title: string, act: () => void): HTMLElement {
-    return h("button", { type: "button", class: "link", title, onclick: () => this.#act(act) }, name);
+  /** `kind` is `touch` for what is a key elsewhere. */
+  #tool(name: string, kind: "touch" | "", act: () => void): HTMLElement {
+    return h("button", { type: "button", class: `link ${kind}`, onclick: () => this.#act(act) }, name);
   }
 
   /** What a button does; the focus goes back to the line. */
@@ -243,7 +244,7 @@ export class ConsoleView {
     const { text, candidates } = completion;
     this.#line.setRangeText(text, 0, before.length, "end");
     if (candidates.length > 1 && text === before) {
-      this.#box.add("note", `${candidates.map((one) => one.replace(/\\(.)/g, "$1")).join("  ")}\n`);
+      this.#box.add("aside", `${candidates.map((one) => one.replace(/\\(.)/g, "$1")).join("  ")}\n`);
       this.#box.follow();
     }
   }

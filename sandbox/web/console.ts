@@ -6,11 +6,12 @@
 
 import { completeCommand, completePython, type Completion } from "./console-completion.ts";
 import { LineHistory } from "./console-history.ts";
+import { isJournal, withoutJournals } from "./console-paths.ts";
 import { ConsolePython } from "./console-python.ts";
 import { CommandLine, type Shell, type Surroundings } from "./console-shell.ts";
 import { ConsoleView } from "./console-view.ts";
 import type { Place } from "./log-lines.ts";
-import type { Answer, BridgeEvent } from "./protocol.ts";
+import type { Answer, BridgeEvent, FileChange } from "./protocol.ts";
 
 export class Console {
   readonly view: ConsoleView;
@@ -25,8 +26,8 @@ export class Console {
   #waiting: string[] = [];
   #turn: AbortController | null = null;
 
-  constructor(around: Surroundings, goTo: (place: Place) => void) {
-    this.#around = around;
+  constructor(surroundings: Surroundings, goTo: (place: Place) => void) {
+    const around = this.#around = { ...surroundings, disk: () => withoutJournals(surroundings.disk()) };
     const view = this.view = new ConsoleView(goTo, {
       submit: (text) => this.submit(text),
       interrupt: (begun) => void this.interrupt(begun),
@@ -69,9 +70,9 @@ export class Console {
     if (this.#python.busy) {
       this.#python.stop();
       this.#prompt = null;
-      this.view.print("note", "Interrupted. The console's Python has ended; an app that runs is not concerned.\n");
+      this.view.print("aside", "Interrupted. The console's Python has ended; an app that runs is not concerned.\n");
     } else if (!turn && this.#prompt !== null) {
-      await this.#attend(() => this.#python.drop(this.#around.disk()));
+      await this.#attend(() => this.#python.drop());
     }
     this.#show();
   }
@@ -133,7 +134,6 @@ export class Console {
       if (this.#turn !== turn) return false;
       this.#prompt = prompt;
       if (status !== null) this.#shell.environment["?"] = String(status);
-      this.#python.wrote(this.#around.disk());
     } catch (error) {
       if (this.#turn !== turn) return false; // interrupted, which has been said
       const { message, advice = "" } = error as Error & { advice?: string };
@@ -159,13 +159,18 @@ export class Console {
 
   #hear(event: BridgeEvent): void {
     if (event.type === "output") this.view.print(event.stream, event.text);
-    else if (event.type === "files") this.#around.changed(event);
+    else if (event.type === "files") this.#wrote(event);
+  }
+
+  #wrote({ written, removed }: FileChange): void {
+    this.#python.wrote({ written, removed });
+    this.#around.changed({ written: withoutJournals(written), removed: removed.filter((name) => !isJournal(name)) });
   }
 
   /** Its interpreter has ended while Python's prompt was open. */
   #lost(): void {
     this.#prompt = null;
-    this.view.print("note", "The Python prompt is closed: its interpreter has ended.\n");
+    this.view.print("aside", "The Python prompt is closed: its interpreter has ended.\n");
     this.#show();
   }
 

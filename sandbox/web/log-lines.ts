@@ -5,7 +5,7 @@
  */
 
 /** Where a line comes from; the last two are the console's: what the reader typed, and what the page says itself. */
-export type Stream = "stdout" | "stderr" | "typed" | "note";
+export type Stream = "stdout" | "stderr" | "typed" | "aside";
 
 export interface LogLine {
   text: string;
@@ -29,7 +29,7 @@ export class LogLines {
   /** How many lines were given up at the front. */
   dropped = 0;
   #size = 0;
-  #open: Record<Stream, string> = { stdout: "", stderr: "", typed: "", note: "" };
+  #open: Record<Stream, string> = { stdout: "", stderr: "", typed: "", aside: "" };
 
   /** Takes a piece of output; what it completes is in `lines` afterwards. */
   add(stream: Stream, text: string): void {
@@ -41,7 +41,7 @@ export class LogLines {
 
   /** Ends the open lines: the interpreter is gone, no newline will come. */
   flush(): void {
-    for (const stream of ["stdout", "stderr", "typed", "note"] as const) {
+    for (const stream of ["stdout", "stderr", "typed", "aside"] as const) {
       if (this.#open[stream]) this.#push(stream, this.#open[stream]);
       this.#open[stream] = "";
     }

@@ -231,6 +231,9 @@ def test_pytest_reports_as_in_a_terminal(shell: Shell) -> None:
     assert "1 failed, 1 passed" in shell.printed
     assert shell.run("python", "-m", "pytest", "-k", "home", "-v")["status"] == 0
     assert "test_app.py::test_home PASSED" in shell.printed
+    shell.run("pytest", "--last-failed", "-v")
+    assert "test_wrong FAILED" in shell.printed
+    assert "test_home" not in shell.printed
     assert shell.run("pytest", "--nonsense")["status"] == 4
     assert "unrecognized arguments: --nonsense" in shell.printed
 

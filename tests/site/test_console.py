@@ -45,6 +45,31 @@ def forever():
         pass
 """
 
+DATABASE = """
+import sqlite3
+from flask import Flask
+
+db = sqlite3.connect("notes.db")
+db.execute("CREATE TABLE IF NOT EXISTS note (text)")
+app = Flask(__name__)
+
+@app.get("/")
+def home():
+    return ",".join(text for (text,) in db.execute("SELECT text FROM note"))
+
+@app.get("/by-app")
+def by_app():
+    with db:
+        db.execute("INSERT INTO note VALUES ('by the app')")
+    return "done"
+"""
+TEXT = "async (el) => (await el.fetch('/')).text()"
+PASTE = """(line, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  line.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
 
 class Console:
     def __init__(self, playground: Playground) -> None:
@@ -116,12 +141,15 @@ def test_commands_prompts_keys_and_files(playground: Playground, page: Page) -> 
     console.line.press("Control+d")
     expect(console.log).to_contain_text("now exiting")
     console.run("cat written.txt", "by the app")
+    console.line.evaluate(PASTE, "$ echo one \\\n  two\n$ echo three\n")
+    expect(console.log).to_contain_text("one two")
+    expect(console.log).to_contain_text("three")
 
     # Keys.
     console.line.press("ArrowUp")
-    expect(console.line).to_have_value("cat written.txt")
+    expect(console.line).to_have_value("echo three")
     console.line.press("ArrowUp")
-    expect(console.line).to_have_value("flask shell")
+    expect(console.line).to_have_value("echo one  two")
     console.line.fill("flask no")
     console.line.press("Tab")
     expect(console.line).to_have_value("flask note ")
@@ -157,3 +185,16 @@ def test_floods_loops_and_questions_leave_the_page_alive(playground: Playground)
     console.run("flask run", "Problems says why")
     playground.expect_state("failed")
     expect(console.region).to_be_visible()
+
+
+def test_a_transaction_of_the_shell_and_the_app_share_a_database(playground: Playground) -> None:
+    playground.set_file("app.py", DATABASE)
+    playground.run()
+    console = Console(playground)
+    console.run("python -i app.py")
+    console.run("_ = db.execute('INSERT INTO note VALUES (?)', ['kept'])")
+    assert playground.call(TEXT) == "", "what is not committed is seen by nobody else"
+    console.run("db.commit()")
+    assert playground.call(TEXT) == "kept"
+    assert playground.call("async (el) => (await el.fetch('/by-app')).text()") == "done"
+    console.run("[text for (text,) in db.execute('SELECT text FROM note')]", "['kept', 'by the app']")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { BUILTINS } from "../../sandbox/web/console-builtins.ts";
 import { completeCommand, completePython } from "../../sandbox/web/console-completion.ts";
 import { LineHistory } from "../../sandbox/web/console-history.ts";
-import { entriesOf, pathsFrom, resolvePath } from "../../sandbox/web/console-paths.ts";
+import { databaseOf, entriesOf, pathsFrom, resolvePath, withoutJournals } from "../../sandbox/web/console-paths.ts";
 import { difference } from "../../sandbox/web/console-python.ts";
 import { isNear, type Shell } from "../../sandbox/web/console-shell.ts";
 import { begunWord, LineFault, splitLine } from "../../sandbox/web/console-words.ts";
@@ -177,6 +177,12 @@ Deno.test("the shell's own commands look at the project's files", () => {
 Deno.test("a slip of the finger is near, another word is not", () => {
   for (const typed of ["flaks", "flas", "fflask", "flack"]) assert.ok(isNear("flask", typed), typed);
   for (const typed of ["git", "fl", "pytest"]) assert.ok(!isNear("flask", typed), typed);
+});
+
+Deno.test("SQLite's journals stay with the process that wrote them", () => {
+  const names = { "a.db": 1, "a.db-journal": 2, "b-wal": 3, "my-journal.txt": 4 };
+  assert.deepEqual(Object.keys(withoutJournals(names)), ["a.db", "my-journal.txt"]);
+  assert.equal(databaseOf("instance/a.db-journal"), "instance/a.db");
 });
 
 Deno.test("the difference between two disks is what has to be written and removed", () => {

@@ -117,6 +117,28 @@ Deno.test("a body goes to a file, and what is no text stays off the console", as
   assert.deepEqual([binary.status, binary.out], [23, ""]);
 });
 
+Deno.test("Ctrl+C ends a curl whose response never ends", async () => {
+  const turn = new AbortController();
+  let printed = "", cancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => new Promise((resolve) => setTimeout(() => resolve(controller.enqueue(encode("tick\n"))), 1)),
+    cancel: () => void (cancelled = true),
+  });
+  const ran = curl([URL_], {
+    print: (_stream, text) => {
+      printed += text;
+      if (printed.length > 20) turn.abort(new Error("interrupted"));
+    },
+    disk: () => ({}),
+    folder: "",
+    signal: turn.signal,
+    changed: () => {},
+    send: () => Promise.resolve({ status: 200, reason: "OK", headers: [], body }),
+  });
+  await assert.rejects(ran, /interrupted/);
+  assert.ok(cancelled);
+});
+
 Deno.test("faults have curl's status and say what to do", async () => {
   const told = async (...args: string[]) => {
     const { status, err } = await run(args, [answer("gone", 410)]);

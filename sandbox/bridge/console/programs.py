@@ -40,5 +40,6 @@ def run_pytest(arguments: list[str]) -> None:
     from sandbox.bridge.checks import OPTIONS, settings
 
     sys.argv = ["pytest", *arguments]
+    options = [option for option in OPTIONS if option != "-pno:cacheprovider"]  # --last-failed reads it
     with settings():
-        sys.exit(int(pytest.main([*OPTIONS, *arguments])))
+        sys.exit(int(pytest.main([*options, *arguments])))

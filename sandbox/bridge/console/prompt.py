@@ -43,7 +43,8 @@ class Prompt:
         self._app_context = asked.app.app_context() if asked.app else None
         if self._app_context:
             self._context.run(self._app_context.push)
-        print(asked.banner, file=sys.stderr)
+        if asked.banner:
+            print(asked.banner, file=sys.stderr)
 
     def line(self, text: str) -> str:
         """Takes a line; returns what to show before the next one. Raises `SystemExit` where the line does."""

@@ -141,8 +141,8 @@ class Terminal:
             return _status(end), None
         except Serves:
             print(
-                "[A server would start here. It is the page's Run that starts one: press it, or type flask run or "
-                "python app.py with nothing else.]",
+                "[A server would start here. Only Run starts one: press it, or type flask run, flask run --debug or "
+                "python app.py alone, without variables and other options.]",
                 file=sys.stderr,
             )
             return 1, None
