@@ -6,6 +6,7 @@
 
 import { fileOf, jarFrom } from "./console-curl-cookies.ts";
 import { CurlFault, curlHelp, readOptions } from "./console-curl-options.ts";
+import { requestHead, responseHead, written } from "./console-curl-text.ts";
 import { type Reader, reader, requestOf } from "./console-curl-request.ts";
 import { resolvePath } from "./console-paths.ts";
 import type { Shell, Surroundings } from "./console-shell.ts";
@@ -208,19 +209,4 @@ class Transfer {
     if (!this.#given.has(option)) return;
     this.#shell.print(stream, head.replace(/\n$/, "").split("\n").map((line) => `${mark}${line}\n`).join(""));
   }
-}
-
-function requestHead({ method, url, headers }: WireRequest): string {
-  const { pathname, search } = new URL(url);
-  return [`${method} ${pathname}${search} HTTP/1.1`, ...headers.map((field) => field.join(": ")), "", ""].join("\n");
-}
-
-function responseHead({ status, reason, headers }: WireResponse): string {
-  return [`HTTP/1.1 ${status} ${reason}`, ...headers.map((field) => field.join(": ")), "", ""].join("\n");
-}
-
-function written(format: string, known: Record<string, string | number>): string {
-  return format.replace(/%\{(\w+)\}|\\([nt])/g, (all, name: string | undefined, escape: string) => {
-    return name === undefined ? { n: "\n", t: "\t" }[escape]! : String(known[name] ?? all);
-  });
 }

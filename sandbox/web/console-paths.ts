@@ -36,20 +36,3 @@ export function pathsFrom(names: readonly string[], folder: string, begun: strin
   if (path === null) return [];
   return entriesOf(names, path).map((entry) => begun.slice(0, cut) + entry).filter((entry) => entry.startsWith(begun));
 }
-
-const JOURNAL = /-(journal|wal|shm)$/;
-
-/** SQLite's notes about a transaction that is not at its end. They mean something to the process alone that made them. */
-export function isJournal(name: string): boolean {
-  return JOURNAL.test(name);
-}
-
-/** The file whose transaction a journal is of. */
-export function databaseOf(journal: string): string {
-  return journal.replace(JOURNAL, "");
-}
-
-/** The files without journals. */
-export function withoutJournals<T>(files: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(files).filter(([name]) => !isJournal(name)));
-}

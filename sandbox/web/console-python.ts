@@ -5,7 +5,7 @@
  * and a command finds the project's modules as the files have them now. There is one console's interpreter a page.
  */
 
-import { databaseOf, isJournal, withoutJournals } from "./console-paths.ts";
+import { apply, databaseOf, difference, imported, isJournal, withoutJournals } from "./console-disk.ts";
 import { needsOf } from "./manifest.ts";
 import type { Answer, BridgeEvent, Command, FileChange, Project } from "./protocol.ts";
 import type { Runtime } from "./runtime.ts";
@@ -166,30 +166,6 @@ export class ConsolePython {
   }
 }
 
-/** The files whose imports a command needs: the project's, and the text of `python -c`. Tests count for pytest alone. */
-function imported({ argv, files }: Typed): Project["files"] {
-  const tests = argv.some((word) => /^(pytest|py\.test)$/.test(word));
-  const needed = Object.entries(files).filter(([name]) => tests || !/(^|\/)(test_[^/]*|conftest)\.py$/.test(name));
-  const text = argv[1] === "-c" ? (argv[2] ?? "").replaceAll(";", "\n") : "";
-  return { ...Object.fromEntries(needed), "-c.py": `${text}\n${tests ? "import pytest" : ""}` };
-}
-
 function wheels({ manifest }: Runtime): string[] {
   return Object.values(manifest.packages).map(({ wheel }) => wheel);
-}
-
-/** What has to be written and removed to get from one disk to another. */
-export function difference(from: Project["files"], to: Project["files"]): FileChange {
-  const written = Object.fromEntries(
-    Object.entries(to).filter(([name, content]) => from[name] !== content).map(([name, content]) => {
-      return [name, typeof content === "string" ? new TextEncoder().encode(content) : content];
-    }),
-  );
-  return { written, removed: Object.keys(from).filter((name) => !Object.hasOwn(to, name)) };
-}
-
-/** Carries a change out; `as` holds the contents as the next `difference` compares them. */
-function apply(disk: Project["files"], { written, removed }: FileChange, as: Project["files"] = written): void {
-  for (const name of Object.keys(written)) disk[name] = as[name];
-  for (const name of removed) delete disk[name];
 }

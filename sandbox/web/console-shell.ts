@@ -41,6 +41,7 @@ export interface Shell {
 
 /** Programs that Python runs. */
 export const PROGRAMS = ["flask", "pip", "pip3", "py.test", "pytest", "python", "python3"];
+const LEFT_ALONE = "curl was interrupted. The app may still be at work on its request; Stop ends it.\n";
 const SERVES = /\.run\(|run_simple\(/;
 
 export class CommandLine {
@@ -69,9 +70,9 @@ export class CommandLine {
       if (Object.hasOwn(BUILTINS, name)) return ended(BUILTINS[name](this.#shell, args));
       if (name === "curl") {
         const { curl } = await loadPart(() => import("./console-curl.ts"));
-        return ended(
-          await curl(args, { ...this.#shell, send: this.#around.send, changed: this.#around.changed, signal }),
-        );
+        const { send, changed } = this.#around;
+        signal.addEventListener("abort", () => this.#shell.print("aside", LEFT_ALONE));
+        return ended(await curl(args, { ...this.#shell, send, changed, signal }));
       }
       if (PROGRAMS.includes(name)) return await this.#python.command(this.command(words, assignments));
       this.#shell.print("stderr", unknown(name));

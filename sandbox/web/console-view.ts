@@ -1,8 +1,8 @@
 /**
  * The console as it is seen: what was printed, and the line that is being typed.
  *
- * The output is a log for screen readers. Tab completes only where something is typed, and not after Escape, so that the
- * keyboard always finds its way out.
+ * The output is a log for screen readers. Tab completes only where there is something to complete, and not after Escape, so
+ * that the keyboard always finds its way out.
  */
 
 import css from "./console.css" with { type: "text" };
@@ -63,12 +63,20 @@ export class ConsoleView {
   );
   /** Escape was pressed: the next Tab leaves. */
   #leaves = false;
-  #python = false;
+  /** Where the pointer went down in the output. */
+  #pressed = { x: 0, y: 0 };
+  /** A block of Python is being typed: Tab indents. */
+  #block = false;
 
   constructor(goTo: (place: Place) => void, events: ConsoleEvents) {
     this.#events = events;
     this.#box = new LogBox(
-      { role: "log", "aria-label": "Console output", onclick: () => this.#focusFromOutput() },
+      {
+        role: "log",
+        "aria-label": "Console output",
+        onpointerdown: ({ clientX: x, clientY: y }: PointerEvent) => this.#pressed = { x, y },
+        onclick: (event: MouseEvent) => this.#clicked(event),
+      },
       goTo,
       () => this.#seen(),
     );
@@ -146,9 +154,9 @@ export class ConsoleView {
   }
 
   /** What stands before the line; `busy` while a command runs. */
-  show(prompt: string, busy: boolean, python: boolean): void {
+  show(prompt: string, busy: boolean): void {
     if (!busy) this.#box.flush();
-    this.#python = python;
+    this.#block = prompt.startsWith("...");
     if (busy) fill(this.#prompt, h("span", { class: "spinner", "aria-hidden": "true" }));
     else fill(this.#prompt, prompt.trimEnd());
     this.#interrupt.hidden = !busy;
@@ -178,9 +186,10 @@ export class ConsoleView {
     this.focus();
   }
 
-  /** A click into the output is for typing, unless it selects text. */
-  #focusFromOutput(): void {
-    if (getSelection()?.isCollapsed !== false) this.focus();
+  /** A click into the output is for typing, unless it selects text or follows a link. */
+  #clicked({ detail, clientX, clientY, target }: MouseEvent): void {
+    const moved = Math.hypot(clientX - this.#pressed.x, clientY - this.#pressed.y) > 3;
+    if (detail === 1 && !moved && !(target as Element).closest("button")) this.focus();
   }
 
   #key(event: KeyboardEvent): void {
@@ -193,7 +202,7 @@ export class ConsoleView {
     if (key === "Enter") this.#send();
     else if (key === "ArrowUp") this.#recall(this.#events.earlier(this.#line.value));
     else if (key === "ArrowDown") this.#recall(this.#events.later(this.#line.value));
-    else if (key === "Tab" && !shiftKey && !leaves && this.#line.value) void this.#complete();
+    else if (key === "Tab" && !shiftKey && !leaves && (this.#line.value || this.#block)) void this.#complete();
     else return;
     done(event);
   }
@@ -201,7 +210,7 @@ export class ConsoleView {
   /** Keys with Ctrl; false where it is none of ours. */
   #control(key: string): boolean {
     const { value, selectionStart, selectionEnd } = this.#line;
-    if (key === "c" && selectionStart === selectionEnd && getSelection()?.isCollapsed !== false) {
+    if (key === "c" && selectionStart === selectionEnd) {
       this.#line.value = "";
       this.#events.interrupt(value);
     } else if (key === "l") this.clear();
@@ -236,7 +245,7 @@ export class ConsoleView {
   async #complete(): Promise<void> {
     const { value, selectionStart } = this.#line;
     const before = value.slice(0, selectionStart ?? value.length);
-    if (this.#python && before.trim() === "") {
+    if (this.#block && before.trim() === "") {
       return this.#line.setRangeText("    ", before.length, before.length, "end");
     }
     const completion = await this.#events.complete(before);

@@ -6,7 +6,7 @@
 
 import { completeCommand, completePython, type Completion } from "./console-completion.ts";
 import { LineHistory } from "./console-history.ts";
-import { isJournal, withoutJournals } from "./console-paths.ts";
+import { isJournal, withoutJournals } from "./console-disk.ts";
 import { ConsolePython } from "./console-python.ts";
 import { CommandLine, type Shell, type Surroundings } from "./console-shell.ts";
 import { ConsoleView } from "./console-view.ts";
@@ -175,6 +175,6 @@ export class Console {
   }
 
   #show(): void {
-    this.view.show(this.#shown, this.#turn !== null, this.#prompt !== null);
+    this.view.show(this.#shown, this.#turn !== null);
   }
 }

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sandbox.bridge.console.terminal import Terminal
+from tests.bridge.conftest import Playground, app
 
 Plain = dict[str, Any]
 APP = """
@@ -281,3 +282,12 @@ def test_completion_knows_commands_and_options(shell: Shell) -> None:
     shell.printed = ""
     assert suggest("flask", "gr") == []
     assert shell.printed == ""
+
+
+def test_the_running_app_finds_what_a_command_wrote(playground: Playground) -> None:
+    playground.start(app("from pathlib import Path; Path('own').write_text('x'); return Path('new').read_text()"))
+    playground.bridge.write({"new": b"from a command"}, [])
+    assert playground.text("/") == "from a command"
+    playground.bridge.write({"new": b"and again"}, ["own", "never there"])
+    assert playground.text("/") == "and again"
+    assert [(list(event["written"]), event["removed"]) for event in playground.of("files")] == [(["own"], [])] * 2

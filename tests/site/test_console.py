@@ -12,7 +12,7 @@ from tests.site.playground import Playground, expect_interpreters
 pytestmark = pytest.mark.browser
 Open = Callable[[str, str], Playground]
 APP = """
-import pathlib, sqlite3
+import pathlib, time
 import click
 from flask import Flask
 
@@ -27,6 +27,14 @@ def home():
 def write():
     pathlib.Path("written.txt").write_text("by the app")
     return "done"
+
+@app.get("/endless")
+def endless():
+    def ticks():
+        while True:
+            yield "tick"
+            time.sleep(0.01)
+    return ticks()
 
 @app.cli.command("note")
 @click.argument("text")
@@ -131,6 +139,8 @@ def test_commands_prompts_keys_and_files(playground: Playground, page: Page) -> 
     console.run("pathlib.Path('written.txt').read_text()", "'by the app'")
     console.run("for n in range(2):")
     expect(console.region.get_by_text("...", exact=True)).to_be_visible()
+    console.line.press("Tab")
+    expect(console.line).to_have_value("    ")
     console.run("    print(n * 21)")
     console.run("", "21")
     console.line.fill("app.logg")
@@ -181,6 +191,11 @@ def test_floods_loops_and_questions_leave_the_page_alive(playground: Playground)
     console.run('python -c "import jwt; print(jwt.__name__)"', "jwt")
     console.run("python app.py")
     expect(console.log).not_to_contain_text("Traceback")
+    console.type("curl localhost:5000/endless")
+    expect(console.log).to_contain_text("tick")
+    console.interrupt.click()
+    expect(console.log).to_contain_text("curl was interrupted")
+    playground.button("Stop").click()
     playground.set_file("app.py", "app = 1 /")
     console.run("flask run", "Problems says why")
     playground.expect_state("failed")

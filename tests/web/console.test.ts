@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { BUILTINS } from "../../sandbox/web/console-builtins.ts";
 import { completeCommand, completePython } from "../../sandbox/web/console-completion.ts";
 import { LineHistory } from "../../sandbox/web/console-history.ts";
-import { databaseOf, entriesOf, pathsFrom, resolvePath, withoutJournals } from "../../sandbox/web/console-paths.ts";
-import { difference } from "../../sandbox/web/console-python.ts";
+import { entriesOf, pathsFrom, resolvePath } from "../../sandbox/web/console-paths.ts";
+import { databaseOf, difference, imported, withoutJournals } from "../../sandbox/web/console-disk.ts";
 import { isNear, type Shell } from "../../sandbox/web/console-shell.ts";
 import { begunWord, LineFault, splitLine } from "../../sandbox/web/console-words.ts";
 import type { Stream } from "../../sandbox/web/log-lines.ts";
@@ -183,6 +183,17 @@ Deno.test("SQLite's journals stay with the process that wrote them", () => {
   const names = { "a.db": 1, "a.db-journal": 2, "b-wal": 3, "my-journal.txt": 4 };
   assert.deepEqual(Object.keys(withoutJournals(names)), ["a.db", "my-journal.txt"]);
   assert.equal(databaseOf("instance/a.db-journal"), "instance/a.db");
+});
+
+Deno.test("a command needs what the project imports, and tests only where they run", () => {
+  const files = { "app.py": "a", "test_app.py": "b", "tests/conftest.py": "c" };
+  assert.deepEqual(imported({ argv: ["flask", "routes"], files }), { "app.py": "a", "-c.py": "\n" });
+  assert.deepEqual(imported({ argv: ["python", "-c", "import a;import b"], files: {} }), {
+    "-c.py": "import a\nimport b\n",
+  });
+  const tests = imported({ argv: ["python", "-m", "pytest"], files });
+  assert.deepEqual(Object.keys(tests), ["app.py", "test_app.py", "tests/conftest.py", "-c.py"]);
+  assert.match(String(tests["-c.py"]), /import pytest/);
 });
 
 Deno.test("the difference between two disks is what has to be written and removed", () => {
