@@ -27,14 +27,14 @@ OPTIONS = [
     "--capture=sys",
     "--rootdir=.",
     "--confcutdir=.",
-    *(part for name in BLOCKED for part in ("-p", f"no:{name}")),
+    *(f"-pno:{name}" for name in BLOCKED),
 ]
 
 
 def run_checks(root: Path) -> dict[str, Any]:
     """Runs every check below `root`, which must be the current folder and on `sys.path`."""
     collector, printed = Collector(root), io.StringIO()
-    with _settings(), replaced(serving, "make_server", _refuse), redirect_stdout(printed), redirect_stderr(printed):
+    with settings(), redirect_stdout(printed), redirect_stderr(printed):
         pytest.main([*OPTIONS], plugins=[collector])
     results = collector.results()
     if not results and collector.problem is None:
@@ -54,15 +54,16 @@ def _refuse(*_: object, **__: object) -> NoReturn:
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
-    """The environment that pytest reads, without that of a pytest around this one."""
+def settings() -> Iterator[None]:
+    """The environment that pytest reads, without that of a pytest around this one; and no server while it runs."""
     before = dict(os.environ)
     for name in before:
         if name.startswith("PYTEST_"):
             del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
-        yield
+        with replaced(serving, "make_server", _refuse), replaced(serving, "run_simple", _refuse):
+            yield
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -20,6 +20,7 @@ from werkzeug import serving
 
 from sandbox.bridge.development_server import ADDRESS, PORT, DevelopmentServer
 from sandbox.bridge.refusals import NoServer, UnknownCommand
+from sandbox.bridge.script import run_as_main
 
 COMMANDS = ("flask run", "flask run --debug", "python app.py")
 
@@ -77,14 +78,10 @@ def _flask_run(arguments: list[str]) -> None:
 
 
 def _run_script(name: str) -> None:
-    """Runs the file as the module `__main__`, which stays: the app's classes and functions belong to it."""
     path = Path.cwd() / name
     if not path.exists():
         raise NoServer(f"can't open file {str(path)!r}: there is no such file.")
-    sys.argv = [name]
-    main = sys.modules["__main__"] = ModuleType("__main__")
-    main.__file__ = str(path)
-    exec(compile(path.read_bytes(), path, "exec", dont_inherit=True), main.__dict__)
+    run_as_main(path, [name])
 
 
 def _announce(app: WSGIApplication, port: int) -> None:

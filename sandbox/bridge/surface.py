@@ -1,4 +1,4 @@
-"""The bridge's whole surface: three methods over plain data, everything else is reported to `emit`.
+"""The server's surface: four methods over plain data, everything else is reported to `emit`. `console/` has its own.
 
 The shapes are those of `web/protocol.ts`. One interpreter runs one project and is thrown away; `close` is for tests.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,11 @@ class Bridge:
                 return run_checks(self._workspace.root)
             except Exception as error:
                 return {"results": [], "problem": problem_of(error, self._workspace.root, loading=True)}
+
+    def write(self, written: Files, removed: Sequence[str]) -> None:
+        """Somebody else has changed these files: the console, on the same disk."""
+        self._report_files()
+        self._workspace.put(written, removed)
 
     def close(self) -> None:
         """Leaves the process as it was before the first `start` or `check`."""

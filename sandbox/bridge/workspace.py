@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 
@@ -33,11 +33,26 @@ class Workspace:
     def write(self, files: Mapping[str, str | bytes]) -> None:
         """Replaces the folder's content. Raises `BadName` for a name that cannot be a file inside the folder."""
         self._clear()
+        self.put(files, ())
+
+    def update(self, files: Mapping[str, str | bytes]) -> None:
+        """As `write`, but what is the same already keeps its time, and folders stay. Raises `BadName`."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.put(files, [name for name, _ in self._scan() if name not in files])
+
+    def put(self, files: Mapping[str, str | bytes], removed: Iterable[str]) -> None:
+        """Changes the folder from outside, which `changes` does not report. Raises `BadName`.
+
+        Files are written in place: whoever has one open, as SQLite may, reads the new content.
+        """
+        for name in removed:
+            self._inside(name).unlink(missing_ok=True)
         for name, content in files.items():
-            target = self._inside(name)
+            target, data = self._inside(name), content.encode() if isinstance(content, str) else bytes(content)
             try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content.encode() if isinstance(content, str) else bytes(content))
+                if not target.is_file() or target.read_bytes() != data:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(data)
             except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
                 raise BadName(f"{name!r} cannot be both a file and a folder of the project") from error
         self.changes()

@@ -6,7 +6,7 @@
 
 import { fill, h } from "./dom.ts";
 
-export const PANELS = ["Server log", "Requests", "HTTP client", "Cookies", "Problems", "Checks"] as const;
+export const PANELS = ["Server log", "Requests", "HTTP client", "Cookies", "Problems", "Checks", "Console"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** What a region shows. */

@@ -117,6 +117,11 @@ export class ProjectFiles extends EventTarget {
     return { ...disk, ...Object.fromEntries(edited) };
   }
 
+  /** What a second terminal sees: the disk of the app, and the checks beside it. */
+  forConsole(): Project["files"] {
+    return { ...this.forRun(), ...this.#payload.checks };
+  }
+
   /** The project as it is handed in: learner's files, assets and the author's checks, and nothing that the app wrote. */
   forCheck(): Project["files"] {
     return { ...this.#assets, ...Object.fromEntries(this.#texts), ...this.#payload.checks };

@@ -11,7 +11,16 @@ import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { PyodideInterface } from "pyodide";
 import type { PyProxy } from "pyodide/ffi";
-import type { BridgeEvent, CheckReport, Problem, Project, WireRequest } from "./protocol.ts";
+import type {
+  Answer,
+  BridgeEvent,
+  CheckReport,
+  Command,
+  FileChange,
+  Problem,
+  Project,
+  WireRequest,
+} from "./protocol.ts";
 
 /** Where Pyodide writes the archive of the library, Flask and the bridge. */
 export const ARCHIVE = "/lib/python314.zip";
@@ -24,6 +33,9 @@ export interface Bridge {
   start(project: Project): Problem | null;
   request(id: number, request: WireRequest): void;
   check(project: Project): CheckReport;
+  write(change: FileChange): void;
+  /** What stands behind the console, in an interpreter that serves nothing else. */
+  terminal(): Terminal;
   /** Forgets the app, so that `start` begins anew. */
   close(): void;
   /** Unpacks wheels, before anything in them is imported. */
@@ -34,6 +46,15 @@ export interface Bridge {
   giveUp(): never;
   /** Takes the rest of the archive. */
   complete(rest: ArrayBuffer): void;
+}
+
+/** The console's side of the bridge; everything is as in `WorkerMethods`. */
+export interface Terminal {
+  command(command: Command): Answer;
+  line(text: string | null): Answer;
+  drop(): Answer;
+  suggest(command: Command, begun: string): string[];
+  write(change: FileChange): void;
 }
 
 /** For Pyodide's `fsInit`. The folder has to be there before it is on the path, or Python remembers that it is missing. */
@@ -74,6 +95,8 @@ export function openBridge(
     request: (id, { method, url, headers, body }) =>
       bridge.request(id, method, url, python.toPy(headers), python.toPy(body)),
     check: ({ files }) => plain(bridge.check(python.toPy(files))),
+    write: ({ written, removed }) => bridge.write(python.toPy(written), python.toPy(removed)),
+    terminal: () => openTerminal(python, emit),
     close: () => bridge.close(),
     install: (wheels) => {
       for (const wheel of wheels) python.unpackArchive(wheel, "wheel", { extractDir: PACKAGES });
@@ -92,6 +115,20 @@ export function openBridge(
       python.FS.close(file);
       arriving.arrived(ARCHIVE);
     },
+  };
+}
+
+function openTerminal(python: PyodideInterface, emit: (event: BridgeEvent) => void): Terminal {
+  const terminal = python.pyimport("sandbox.bridge.console.terminal").Terminal((event: PyProxy) => emit(plain(event)));
+  const py = (value: unknown) => python.toPy(value);
+  return {
+    command: ({ files, argv, folder, environment, offers }) =>
+      plain(terminal.command(py(files), py(argv), folder, py(environment), py(offers))),
+    line: (text) => plain(terminal.line(text ?? undefined)), // JavaScript's null is no None
+    drop: () => plain(terminal.drop()),
+    suggest: ({ files, argv, folder, environment }, begun) =>
+      plain(terminal.suggest(py(files), py(argv), begun, folder, py(environment))),
+    write: ({ written, removed }) => terminal.write(py(written), py(removed)),
   };
 }
 

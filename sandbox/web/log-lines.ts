@@ -4,11 +4,14 @@
  * Output arrives in pieces that end anywhere, so the last line stays open until its newline comes.
  */
 
+/** Where a line comes from; the last two are the console's: what the reader typed, and what the page says itself. */
+export type Stream = "stdout" | "stderr" | "typed" | "aside";
+
 export interface LogLine {
   text: string;
   /** Status of an access-log line, else null. */
   status: number | null;
-  stream: "stdout" | "stderr";
+  stream: Stream;
 }
 
 const MAX_LINES = 2000;
@@ -26,10 +29,10 @@ export class LogLines {
   /** How many lines were given up at the front. */
   dropped = 0;
   #size = 0;
-  #open = { stdout: "", stderr: "" };
+  #open: Record<Stream, string> = { stdout: "", stderr: "", typed: "", aside: "" };
 
   /** Takes a piece of output; what it completes is in `lines` afterwards. */
-  add(stream: "stdout" | "stderr", text: string): void {
+  add(stream: Stream, text: string): void {
     const parts = (this.#open[stream] + text).split("\n");
     this.#open[stream] = parts.pop()!.slice(-MAX_LINE);
     for (const part of parts) this.#push(stream, part);
@@ -38,7 +41,7 @@ export class LogLines {
 
   /** Ends the open lines: the interpreter is gone, no newline will come. */
   flush(): void {
-    for (const stream of ["stdout", "stderr"] as const) {
+    for (const stream of ["stdout", "stderr", "typed", "aside"] as const) {
       if (this.#open[stream]) this.#push(stream, this.#open[stream]);
       this.#open[stream] = "";
     }

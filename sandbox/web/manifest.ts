@@ -40,6 +40,9 @@ export function loadManifest(base: URL): Promise<Manifest> {
 
 const IMPORT = /^[ \t]*(?:import[ \t]+([^\n#;]+)|from[ \t]+([\w.]+)[ \t]+import[ \t(]+([^\n#;)]*))/gm;
 
+/** A project that need not be served. */
+export type Runnable = Pick<Project, "files"> & Partial<Project>;
+
 /** What a project imports before it can answer, as far as its text tells. */
 export interface Needs {
   /** Optional packages, with what those need, in no special order. */
@@ -49,7 +52,7 @@ export interface Needs {
 }
 
 /** Reads the imports of the project's Python files, and knows those of the command that runs it. */
-export function needsOf({ files, run }: Project, manifest: Manifest): Needs {
+export function needsOf({ files, run }: Runnable, manifest: Manifest): Needs {
   const modules = importedBy(files);
   if (run === "flask run --debug") modules.add("werkzeug.debug");
   const tops = new Set([...modules].map((module) => module.split(".")[0]));

@@ -19,6 +19,16 @@ export interface WorkerMethods {
   request(id: number, request: WireRequest): Promise<void>;
   /** Runs pytest in the project. Rejects only if the interpreter dies. */
   check(project: Project): Promise<CheckReport>;
+  /** Runs a command of the console. What it prints and writes comes as events before this resolves. */
+  command(command: Command): Promise<Answer>;
+  /** Hands the Python prompt of the last command a line; null is the end of the input. */
+  line(text: string | null): Promise<Answer>;
+  /** Forgets the lines of a block that is not complete. */
+  drop(): Promise<Answer>;
+  /** What the last word of the command, `begun`, can become; at a Python prompt the command has no other words. */
+  suggest(command: Command, begun: string): Promise<string[]>;
+  /** Changes files of the project from outside; no event tells of them. */
+  write(change: FileChange): Promise<void>;
 }
 
 /** What the worker tells the page, unasked. */
@@ -51,6 +61,27 @@ export interface Project {
   run: "flask run" | "flask run --debug" | "python app.py";
 }
 
+/** A command as a shell hands it over. */
+export interface Command {
+  files: Project["files"];
+  /** Program and arguments. */
+  argv: string[];
+  /** Relative to the project's, empty for that. */
+  folder: string;
+  environment: Record<string, string>;
+  /** File names of the wheels that come when they are imported. */
+  offers: string[];
+}
+
+/** How a command stands: it has ended with a status, or shows a prompt and waits for a line. */
+export type Answer = { status: number; prompt: null } | { status: null; prompt: string };
+
+/** Files that were written, and names of those that were removed. */
+export interface FileChange {
+  written: Record<string, Uint8Array>;
+  removed: string[];
+}
+
 /** An HTTP request as it goes over the wire; the target is an absolute URL (RFC 9112 section 3.2.2). */
 export interface WireRequest {
   method: string;
@@ -72,7 +103,7 @@ export type BridgeEvent =
   | { type: "output"; stream: "stdout" | "stderr"; text: string }
   | { type: "problem"; id: number | null; problem: Problem }
   /** Files of the project that the app wrote or removed since the last such event. */
-  | { type: "files"; written: Record<string, Uint8Array>; removed: string[] };
+  | { type: "files" } & FileChange;
 
 /** Something that went wrong in the learner's project, ready to be shown beside the code. */
 export interface Problem {

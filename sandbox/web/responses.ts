@@ -24,7 +24,10 @@ export class Responses {
     const waiting = this.#waiting.get(event.id);
     if (!waiting) return;
     if (event.type === "response") {
-      const body = new ReadableStream<Uint8Array>({ start: (controller) => void (waiting.stream = controller) });
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => void (waiting.stream = controller),
+        cancel: () => void this.#waiting.delete(event.id), // the app goes on; nobody reads what it sends
+      });
       waiting.resolve({ status: event.status, reason: event.reason, headers: event.headers, body });
     } else if (event.type === "chunk") {
       waiting.stream?.enqueue(event.bytes);

@@ -9,8 +9,18 @@ import { createBirpc } from "birpc";
 import { BootError } from "./assets.ts";
 import type { Seat } from "./frame.ts";
 import { Host } from "./host.ts";
-import { FIRST, type Needs, REST, SNAPSHOT } from "./manifest.ts";
-import type { BridgeEvent, CheckReport, PageMethods, Problem, Project, WorkerMethods } from "./protocol.ts";
+import { FIRST, type Manifest, type Needs, REST, SNAPSHOT } from "./manifest.ts";
+import type {
+  Answer,
+  BridgeEvent,
+  CheckReport,
+  Command,
+  FileChange,
+  PageMethods,
+  Problem,
+  Project,
+  WorkerMethods,
+} from "./protocol.ts";
 import { Responses } from "./responses.ts";
 import { distrustSnapshot, isSnapshotKept } from "./snapshot-kept.ts";
 import type { Stage } from "./stages.ts";
@@ -50,6 +60,8 @@ export class Runtime {
   #gone: Closed | null = null;
   #host: Host | null = null;
   #following = false;
+  /** Files that the worker has, each of which it takes once. */
+  #handed = new Set<string>();
   #seat: Seat | null = null;
   #rpc: ReturnType<typeof connect> | null = null;
   #responses = new Responses();
@@ -66,10 +78,16 @@ export class Runtime {
     return this.#host === null || this.#host === host;
   }
 
-  /** Fetches what a project needs beyond the base. Rejects with a `BootError`. */
+  /** What its files are; there once it is ready. */
+  get manifest(): Manifest {
+    return this.#host!.manifest;
+  }
+
+  /** Fetches what a project needs beyond the base, where it is not there yet. Rejects with a `BootError`. */
   async prepare({ packages, rest }: Needs): Promise<void> {
     await this.ready;
-    const wheels = packages.map((name) => this.#host!.manifest.packages[name].wheel);
+    const all = packages.map((name) => this.manifest.packages[name].wheel);
+    const wheels = all.filter((wheel) => !this.#handed.has(wheel));
     await this.#supply([...wheels, ...(rest ? [REST] : [])]);
     if (wheels.length > 0) await this.#call((rpc) => rpc.$call("install", wheels));
     if (rest) await this.#call((rpc) => rpc.$call("complete"));
@@ -84,6 +102,31 @@ export class Runtime {
   check(project: Project): Promise<CheckReport> {
     void this.follow();
     return this.#call((rpc) => rpc.$call("check", project));
+  }
+
+  /** Runs a command of the console. */
+  command(command: Command): Promise<Answer> {
+    return this.#call((rpc) => rpc.$call("command", command));
+  }
+
+  /** Hands a Python prompt a line, or null for the end of the input. */
+  line(text: string | null): Promise<Answer> {
+    return this.#call((rpc) => rpc.$call("line", text));
+  }
+
+  /** Forgets an incomplete block at a Python prompt. */
+  drop(): Promise<Answer> {
+    return this.#call((rpc) => rpc.$call("drop"));
+  }
+
+  /** What the last word of a command can become. */
+  suggest(command: Command, begun: string): Promise<string[]> {
+    return this.#call((rpc) => rpc.$call("suggest", command, begun));
+  }
+
+  /** Changes files of the project from outside. */
+  write(change: FileChange): Promise<void> {
+    return this.#call((rpc) => rpc.$call("write", change));
   }
 
   /** Sends one request to the app and follows nothing; the body streams. */
@@ -137,6 +180,7 @@ export class Runtime {
     void this.closed.then(({ message }) => fail(message));
     const { lock, later } = this.#host!.manifest;
     this.#seat = this.#host!.spawn(fail);
+    this.#handed.clear();
     this.#rpc = connect(this.#seat.port, {
       event: (event) => this.#hear(event),
       needRest: () => void this.follow(),
@@ -172,9 +216,11 @@ export class Runtime {
     const host = this.#host!;
     const tell = () => this.#enter("download", host.progress(names));
     const unwatch = this.stage.name === "download" ? host.watch(tell) : () => {};
-    this.#seat!.hand(names);
+    const fresh = names.filter((name) => !this.#handed.has(name));
+    this.#seat!.hand(fresh);
     try {
-      await host.provide(names);
+      await host.provide(fresh);
+      for (const name of fresh) this.#handed.add(name);
     } finally {
       unwatch();
     }

@@ -9,9 +9,9 @@
 
 import type { PyodideInterface } from "pyodide";
 import type { Deliveries } from "./deliveries.ts";
-import { type Bridge, openBridge } from "./interpreter.ts";
+import { type Bridge, openBridge, type Terminal } from "./interpreter.ts";
 import { REST } from "./manifest.ts";
-import type { BridgeEvent, CheckReport, PageMethods, Problem, Project, WireRequest } from "./protocol.ts";
+import type { BridgeEvent, CheckReport, FileChange, PageMethods, Problem, Project, WireRequest } from "./protocol.ts";
 
 export class Server {
   /** Resolves when the whole library is there. */
@@ -21,6 +21,7 @@ export class Server {
   #emit: (event: BridgeEvent) => void;
   #page: PageMethods;
   #project: Project | null = null;
+  #terminal: Terminal | null = null;
   /** Calls of the app, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
   #whole = false;
@@ -60,6 +61,25 @@ export class Server {
   async check(project: Project): Promise<CheckReport> {
     await this.complete;
     return this.#bridge.check(project);
+  }
+
+  /** The console, where this interpreter is one. */
+  async terminal<T>(act: (terminal: Terminal) => T): Promise<T> {
+    await this.complete;
+    return act(this.#terminal ??= this.#bridge.terminal());
+  }
+
+  /** Files that somebody else has changed; an app that starts again finds them as well. */
+  write(change: FileChange): Promise<void> {
+    const result = this.#turn.then(() => {
+      if (this.#project) {
+        Object.assign(this.#project.files, change.written);
+        for (const name of change.removed) delete this.#project.files[name];
+      }
+      (this.#terminal ?? this.#bridge).write(change);
+    });
+    this.#turn = result.catch(() => {});
+    return result;
   }
 
   /** Acts; if that asked for what was not there yet, waits for it, forgets the app, prepares and acts again. */

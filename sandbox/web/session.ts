@@ -10,7 +10,7 @@ import { type CookieEdit, type CookieRow, fieldOf, toRow } from "./cookie-row.ts
 import { Cookies, type Refusal } from "./cookies.ts";
 import type { ClientOptions } from "./panels/client.ts";
 import type { SavedRequest } from "./payload.ts";
-import type { Problem, Project, WireRequest } from "./protocol.ts";
+import type { FileChange, Problem, Project, WireRequest } from "./protocol.ts";
 import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
 import { prepareSpare, whenIdle } from "./spare.ts";
 import { bootFor, type StartOptions } from "./start.ts";
@@ -44,6 +44,14 @@ export class Session {
     if (problem) prepareSpare();
     return { problem };
   }
+
+  /** The console has changed files; whoever runs finds them changed. */
+  write(change: FileChange): void {
+    this.#runtime?.write(change).catch(() => {}); // it has ended, and says why itself
+  }
+
+  /** Carries a request to the app and nothing else; rejects with `RuntimeClosed` where none runs. */
+  readonly carry = (request: WireRequest) => this.#send(request);
 
   /** Resolves when the interpreter that runs now is gone. */
   get closed(): Promise<Closed> {

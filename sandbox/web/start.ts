@@ -1,14 +1,14 @@
 /** An interpreter for a project: the spare one or a new one, with the optional packages that the project imports. */
 
 import { Host } from "./host.ts";
-import { needsOf } from "./manifest.ts";
-import type { BridgeEvent, Project } from "./protocol.ts";
+import { needsOf, type Runnable } from "./manifest.ts";
+import type { BridgeEvent } from "./protocol.ts";
 import { Runtime } from "./runtime.ts";
 import { takeSpare } from "./spare.ts";
 import type { Stage } from "./stages.ts";
 
 export interface StartOptions {
-  project: Project;
+  project: Runnable;
   onStage: (stage: Stage) => void;
   onEvent: (event: BridgeEvent) => void;
   signal: AbortSignal;

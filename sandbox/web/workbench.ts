@@ -6,6 +6,7 @@
 
 import { Checker } from "./checker.ts";
 import { CodePane } from "./code-pane.ts";
+import type { Surroundings } from "./console-shell.ts";
 import { h } from "./dom.ts";
 import { exerciseHelp } from "./exercise.ts";
 import { ProjectFiles } from "./files.ts";
@@ -18,7 +19,7 @@ import { Panels } from "./panels/all.ts";
 import { summary } from "./panels/checks.ts";
 import { kindOf } from "./panels/problems.ts";
 import type { Payload, SavedRequest } from "./payload.ts";
-import type { BridgeEvent, CheckReport, CheckResult, Problem } from "./protocol.ts";
+import type { BridgeEvent, CheckReport, CheckResult, Problem, Project } from "./protocol.ts";
 import { Runner } from "./runner.ts";
 import type { Session } from "./session.ts";
 import { Stage } from "./stage.ts";
@@ -60,7 +61,7 @@ export class Workbench {
       problem: (problem) => this.#refused(problem),
       failed: (message, advice) => this.#stage.failed(message, advice, () => void this.run()),
     });
-    this.#panels = new Panels(requests, {
+    this.#panels = new Panels(requests, this.#around(), {
       goTo: (place) => this.#goTo(place),
       send: (request) => void this.#send(request),
       cookies: {
@@ -111,11 +112,11 @@ export class Workbench {
   }
 
   /** Resolves when the first response is drawn or when what prevented it is shown. */
-  async run(): Promise<void> {
+  async run(command = this.#payload.run): Promise<void> {
     this.#panels.newRun();
     void this.#code.mark(null);
     void this.#code.load();
-    const project = { files: this.files.forRun(), run: this.#payload.run };
+    const project = { files: this.files.forRun(), run: command };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
   }
 
@@ -156,6 +157,7 @@ export class Workbench {
   dispose(): void {
     this.#checker.stop();
     this.#runner.dispose();
+    this.#panels.console.dispose();
     this.#code.destroy();
   }
 
@@ -208,6 +210,36 @@ export class Workbench {
     } catch (error) {
       this.#notice.show(`The download could not be prepared: ${(error as Error).message}`);
     }
+  }
+
+  /** What the console finds: the same disk and the same app. */
+  #around(): Surroundings {
+    return {
+      disk: () => this.files.forConsole(),
+      changed: (change) => {
+        this.files.absorb(change.written, change.removed);
+        this.#runner.session?.write(change);
+      },
+      serve: (command) => this.#serve(command),
+      stop: () => this.#runner.stop(),
+      send: async (request) => {
+        if (this.#runner.state === "starting") await this.#runner.started;
+        const { session, state } = this.#runner;
+        if (state === "running" && session) return await session.carry(request);
+        throw new Error("The app is stopped: nothing listens on http://localhost:5000.");
+      },
+    };
+  }
+
+  /** Starts the app for the console. */
+  async #serve(command: Project["run"]): ReturnType<Surroundings["serve"]> {
+    await this.run(command);
+    const { state } = this.#runner;
+    if (state === "running") return { serves: true, said: "Running on http://localhost:5000. Stop ends it." };
+    return {
+      serves: false,
+      said: state === "failed" ? "The app did not start; Problems says why." : "The app was stopped.",
+    };
   }
 
   #useSolution(solution: Record<string, string>): void {

@@ -33,6 +33,11 @@ function serve(port: MessagePort): void {
     start: (project) => server.start(project),
     request: (id, request) => server.request(id, request),
     check: (project) => server.check(project),
+    command: (command) => server.terminal((terminal) => terminal.command(command)),
+    line: (text) => server.terminal((terminal) => terminal.line(text)),
+    drop: () => server.terminal((terminal) => terminal.drop()),
+    suggest: (command, begun) => server.terminal((terminal) => terminal.suggest(command, begun)),
+    write: (change) => server.write(change),
   };
   const page = createBirpc<PageMethods, WorkerMethods>(methods, {
     post: (message) => port.postMessage(message),

@@ -36,6 +36,12 @@ def test_axe_finds_nothing(browser: Browser, site: str, scheme: Literal["light",
     Playground(page, NAME).run()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    console = Playground(page, NAME).region("Console")
+    console.get_by_role("textbox", name="Command").fill("ls -l")
+    console.get_by_role("textbox", name="Command").press("Enter")
+    expect(console.get_by_role("log")).to_contain_text("app.py")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
 
 

@@ -34,3 +34,13 @@ Deno.test("when the interpreter goes, what waits is rejected and what streams br
   await assert.rejects(waiting.response, /stopped/);
   await assert.rejects(new Response((await streaming.response).body as BodyInit).text());
 });
+
+Deno.test("a body that its reader has given up is thrown away, however long it goes on", async () => {
+  const responses = new Responses();
+  const { id, response } = responses.open();
+  responses.hear(head(id));
+  const body = (await response).body;
+  await body.cancel();
+  for (const event of [chunk(id, "late"), end(id)]) responses.hear(event);
+  assert.ok((await body.getReader().read()).done);
+});

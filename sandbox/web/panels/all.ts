@@ -1,5 +1,6 @@
 /** The panels in their drawer, and the short accounts beside their names. */
 
+import type { Surroundings } from "../console-shell.ts";
 import type { CookieRow } from "../cookie-row.ts";
 import type { Refusal } from "../cookies.ts";
 import { Drawer, type PanelName } from "../drawer.ts";
@@ -10,6 +11,7 @@ import type { Exchange } from "../user-agent.ts";
 import { ChecksPanel, score } from "./checks.ts";
 import { type ClientEvents, ClientPanel } from "./client.ts";
 import { type CookieActions, CookiesPanel } from "./cookies.ts";
+import { ConsolePanel } from "./console.ts";
 import { LogPanel } from "./log.ts";
 import { ProblemsPanel } from "./problems.ts";
 import { RequestsPanel } from "./requests.ts";
@@ -26,12 +28,13 @@ export class Panels {
   readonly drawer: Drawer;
   readonly log: LogPanel;
   readonly checks: ChecksPanel;
+  readonly console: ConsolePanel;
   #requests: RequestsPanel;
   #client: ClientPanel;
   #cookies: CookiesPanel;
   #problems: ProblemsPanel;
 
-  constructor(requests: SavedRequest[], events: PanelsEvents) {
+  constructor(requests: SavedRequest[], around: Surroundings, events: PanelsEvents) {
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
     this.#requests = new RequestsPanel(requests, {
@@ -46,6 +49,7 @@ export class Panels {
     this.#cookies = new CookiesPanel(events.cookies);
     this.#problems = new ProblemsPanel(goTo);
     this.checks = new ChecksPanel(goTo);
+    this.console = new ConsolePanel(around, goTo);
     this.drawer = new Drawer({
       "Server log": this.log,
       Requests: this.#requests,
@@ -53,6 +57,7 @@ export class Panels {
       Cookies: this.#cookies,
       Problems: this.#problems,
       Checks: this.checks,
+      Console: this.console,
     });
   }
 
@@ -75,6 +80,7 @@ export class Panels {
     void this.#client.clear();
     this.cookies([]);
     this.checks.idle();
+    this.console.reset();
     this.drawer.tally("Checks", null);
     this.drawer.open(null);
   }
@@ -94,13 +100,13 @@ export class Panels {
   }
 
   /**
-   * Lists a problem and opens its region; false where it was told before. The HTTP client stays, since it shows the
-   * response that belongs to it.
+   * Lists a problem and opens its region; false where it was told before. HTTP client and console stay, since the reader
+   * is at work there.
    */
   problem(problem: Problem): boolean {
     if (!this.#problems.add(problem)) return false;
     this.drawer.tally("Problems", { text: String(this.#problems.count), tone: "bad" });
-    if (this.drawer.opened !== "HTTP client") this.drawer.open("Problems");
+    if (!["HTTP client", "Console"].includes(this.drawer.opened ?? "")) this.drawer.open("Problems");
     return true;
   }
 
