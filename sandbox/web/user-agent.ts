@@ -24,6 +24,8 @@ export interface Exchange {
   duration: number;
   /** Absolute URL of the next hop where the response redirects. */
   redirectedTo: string | null;
+  /** What happened inside the app (`Inspection`) as JSON; null where that is not known. */
+  inspection?: Promise<string | null>;
 }
 
 export interface AgentRequest {
@@ -104,7 +106,7 @@ export class UserAgent extends EventTarget {
     const id = ++this.#last;
     const startedAt = Date.now();
     const clock = performance.now();
-    const { status, reason, headers, body: stream } = await this.#send(request);
+    const { status, reason, headers, body: stream, inspection } = await this.#send(request);
     for (const [name, value] of headers) {
       if (name.toLowerCase() === "set-cookie") this.cookies.store(request.url, value);
     }
@@ -118,6 +120,7 @@ export class UserAgent extends EventTarget {
       startedAt,
       duration: performance.now() - clock,
       redirectedTo: redirectOf(status, location, request.url, request.method)?.url ?? null,
+      inspection,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
     return exchange;

@@ -31,7 +31,8 @@ export class Panels {
   constructor(requests: SavedRequest[], events: PanelsEvents) {
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
-    this.#requests = new RequestsPanel(requests, (request) => events.send(request), (n) => this.#count("Requests", n));
+    const counted = (requests: number) => this.#count("Requests", requests);
+    this.#requests = new RequestsPanel(requests, (request) => events.send(request), counted, goTo);
     this.#cookies = new CookiesPanel((cookie) => events.removeCookie(cookie), () => events.clearCookies());
     this.#problems = new ProblemsPanel(goTo);
     this.checks = new ChecksPanel(goTo);

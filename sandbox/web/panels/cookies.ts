@@ -3,6 +3,7 @@
 import type { CookieRow } from "../cookie-row.ts";
 import type { Panel } from "../drawer.ts";
 import { fill, h, icon } from "../dom.ts";
+import { cookieValue } from "./cookie-value.ts";
 
 const HEADS = ["Name", "Value", "Path", "Domain", "Expires", "HttpOnly", "Secure", "SameSite"];
 
@@ -48,12 +49,13 @@ export class CookiesPanel implements Panel {
       icon("cross"),
     );
     remove.ariaLabel = remove.title = `Delete ${cookie.name}`;
-    const texts = [cookie.value, cookie.path, cookie.domain, cookie.expires];
+    const texts = [cookie.path, cookie.domain, cookie.expires];
     const rest = [cookie.httpOnly ? "yes" : "no", cookie.secure ? "yes" : "no", cookie.sameSite];
     return h(
       "tr",
       {},
       h("th", { scope: "row" }, cookie.name),
+      h("td", {}, ...cookieValue(cookie.value)),
       ...[...texts, ...rest].map((text) => h("td", {}, text)),
       h("td", {}, remove),
     );

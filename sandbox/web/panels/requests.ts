@@ -7,10 +7,12 @@
 import type { Panel } from "../drawer.ts";
 import { fill, h } from "../dom.ts";
 import { type Preview, preview } from "../body-preview.ts";
+import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
 import type { Header } from "../protocol.ts";
 import { saved } from "../stage.ts";
 import type { Exchange } from "../user-agent.ts";
+import { insideFlask } from "./inside-flask.ts";
 
 /** Hops kept in the list. */
 const MOST = 200;
@@ -21,9 +23,16 @@ export class RequestsPanel implements Panel {
   #empty = h("p", { class: "empty" }, "No requests yet. Each one that the app gets is listed here.");
   #count = 0;
   #onCount: (count: number) => void;
+  #goTo: (place: Place) => void;
 
-  constructor(requests: SavedRequest[], send: (request: SavedRequest) => void, onCount: (count: number) => void) {
+  constructor(
+    requests: SavedRequest[],
+    send: (request: SavedRequest) => void,
+    onCount: (count: number) => void,
+    goTo: (place: Place) => void,
+  ) {
     this.#onCount = onCount;
+    this.#goTo = goTo;
     const offers = h("ul", { class: "saved" }, ...requests.map((request) => h("li", {}, saved(request, send))));
     this.element = h("div", { class: "panel requests" }, requests.length > 0 && offers, this.#empty, this.#list);
   }
@@ -32,7 +41,7 @@ export class RequestsPanel implements Panel {
   add(exchange: Exchange): void {
     const box = this.element;
     const follows = box.scrollTop + box.clientHeight >= box.scrollHeight - 48;
-    this.#list.append(hop(exchange));
+    this.#list.append(hop(exchange, this.#goTo));
     if (this.#list.childElementCount > MOST) this.#list.firstElementChild?.remove();
     this.#list.hidden = false;
     this.#empty.hidden = true;
@@ -57,7 +66,8 @@ export class RequestsPanel implements Panel {
   }
 }
 
-function hop({ id, request, response, initiator, duration, redirectedTo }: Exchange): HTMLElement {
+function hop(exchange: Exchange, goTo: (place: Place) => void): HTMLElement {
+  const { id, request, response, initiator, duration, redirectedTo } = exchange;
   const { pathname, search } = new URL(request.url);
   const tone = response.status >= 500 ? "bad" : response.status >= 400 ? "warn" : "plain";
   const details = h("div", { class: "details", hidden: true });
@@ -87,6 +97,7 @@ function hop({ id, request, response, initiator, duration, redirectedTo }: Excha
         redirectedTo && ` Redirected to ${redirectedTo}.`,
       ),
       side("Request", `${request.method} ${pathname}${search} HTTP/1.1`, request.headers, sent),
+      insideFlask(exchange, goTo),
       side("Response", `HTTP/1.1 ${response.status} ${response.reason}`, response.headers, received),
     );
   });
