@@ -85,6 +85,8 @@ class Bridge:
             gc.collect()  # exceptions and frames hold each other, and there may be no memory to wait
         self._report_files()
         if self._inspector and record:
+            if not noted and (hint := self._inspector.hint(record)):
+                self._emit({"type": "problem", "id": number, "problem": hint})
             self._emit(self._inspector.tell(number, record))
 
     def check(self, files: Files) -> Plain:

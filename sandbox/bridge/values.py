@@ -51,6 +51,11 @@ def text(value: object) -> str:
     return value if type(value) is str and len(value) <= WHOLE else short(value)
 
 
+def is_definition(value: object) -> bool:
+    """Whether it is a function, a class or a module."""
+    return type(value) in _NAMED or issubclass(type(value), type | types.ModuleType)
+
+
 def _words(value: Any, depth: int) -> str:
     kind = type(value)  # not value.__class__, which a proxy resolves
     if kind in _OWN_WORDS:

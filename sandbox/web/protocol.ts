@@ -78,7 +78,8 @@ export type BridgeEvent =
 
 /** Something that went wrong in the learner's project, ready to be shown beside the code. */
 export interface Problem {
-  kind: "syntax" | "import" | "app" | "exception" | "exit" | "memory" | "checks";
+  /** A hint is about a request that the app has refused; nothing was raised. */
+  kind: "syntax" | "import" | "app" | "exception" | "exit" | "memory" | "checks" | "hint";
   /** Exception class, e.g. `ZeroDivisionError`. */
   type: string;
   message: string;

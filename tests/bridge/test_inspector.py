@@ -396,7 +396,12 @@ def answers(
         bridge.close()
     assert any(one["type"] == "inspection" for one in events) == inspect
     left = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    return {"events": [steady(one) for one in events if one["type"] not in ("inspection", "files")], "files": left}
+    seen = [one for one in events if one["type"] not in ("inspection", "files") and not is_hint(one)]
+    return {"events": [steady(one) for one in seen], "files": left}
+
+
+def is_hint(event: Plain) -> bool:
+    return bool(event["type"] == "problem" and event["problem"]["kind"] == "hint")
 
 
 def steady(event: Plain) -> str:

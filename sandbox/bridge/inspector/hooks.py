@@ -44,8 +44,8 @@ class Hooks:
 
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
-        #: Code and caller → kind, blueprint and function of what is registered there.
-        self._known: dict[tuple[CodeType, str], list[Entry]] = {}
+        #: The code's `id` and the caller's name → kind, blueprint and function of what is registered there.
+        self._known: dict[tuple[int, str], list[Entry]] = {}
         self._seen: set[int] = set()
         self.record: Record | None = None
 
@@ -67,6 +67,13 @@ class Hooks:
                     self._know(function, caller, "errorhandler", blueprint)
         self._watch.add(after_this_request.__code__, self._registers)
 
+    def complete(self, record: Record) -> None:
+        """Says where the functions that ran are written, which can wait until the response has left."""
+        for happening, function in record.functions:
+            happening.update(place_of(function, record.root))
+        record.functions.clear()
+        record.running.clear()
+
     def forget(self) -> None:
         """Lets go of the apps."""
         self._known.clear()
@@ -80,7 +87,7 @@ class Hooks:
         # Flask's own context processor runs for every template and says nothing that is not known.
         if (code := code_of(function)) is None or getattr(function, "__module__", "") == "flask.templating":
             return
-        entries = self._known.setdefault((code, caller), [])
+        entries = self._known.setdefault((id(code), caller), [])
         if (kind, blueprint, function) not in entries:
             entries.append((kind, blueprint, function))
         self._watch.add(code, self._begins, self._returns)
@@ -88,24 +95,24 @@ class Hooks:
     def _registers(self, frame: FrameType) -> None:
         """`after_this_request` is called: with a function that was most likely made for this request."""
         if code := code_of(function := frame.f_locals["f"]):
-            self._known[code, "process_response"] = [("after_this_request", None, function)]
+            self._known[id(code), "process_response"] = [("after_this_request", None, function)]
             self._watch.add(code, self._begins, self._returns)
 
     def _begins(self, frame: FrameType) -> bool | None:
         record, called_by = self.record, frame.f_back
         if record is None or called_by is None:
             return None
-        entries = self._known.get((frame.f_code, called_by.f_code.co_name))
+        entries = self._known.get((id(frame.f_code), called_by.f_code.co_name))
         if not entries:
             return False  # the app calls it itself
         kind, blueprint, function = entries[0] if len(entries) == 1 else _called(entries, called_by, record)
-        place = place_of(method_of(function, record.request), record.root)
-        if happening := record.add("hook", hook=kind, blueprint=blueprint, **place, took=None, returned=None):
-            record.running.setdefault(frame.f_code, []).append(happening)
+        if happening := record.add("hook", hook=kind, blueprint=blueprint, took=None, returned=None):
+            record.functions.append((happening, method_of(function, record.request)))
+            record.running.setdefault(id(frame.f_code), []).append(happening)
         return None
 
     def _returns(self, code: CodeType, value: object) -> None:
-        if self.record and (waiting := self.record.running.get(code)):
+        if self.record and (waiting := self.record.running.get(id(code))):
             happening = waiting.pop()
             happening["took"] = round(self.record.now - happening["at"], 3)
             if (

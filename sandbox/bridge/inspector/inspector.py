@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Request
 
+from sandbox.bridge.inspector.hints import hint_of
 from sandbox.bridge.inspector.hooks import Hooks, method_of
 from sandbox.bridge.inspector.notices import Notices
 from sandbox.bridge.inspector.places import place_of
@@ -67,11 +68,18 @@ class Inspector:
             for part in parts:
                 part.record = None
 
+    def hint(self, record: Record) -> Plain | None:
+        """A Problem about a request that was refused without an exception."""
+        with suppress(Exception):  # an app may replace any part of Flask by one that this does not know
+            return hint_of(record)
+        return None
+
     def tell(self, number: int, record: Record) -> Plain:
         """The event for a request that is over; `record` is of no use afterwards."""
         ended = record.now
         told: Plain = {"time": ended, "app": None, "happenings": record.happenings, "left_out": record.left_out}
         told["signals"] = record.signals
+        self._hooks.complete(record)
         app, request = record.app, record.request
         record.app = record.request = None
         if app is not None and request is not None:

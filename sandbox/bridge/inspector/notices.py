@@ -12,12 +12,13 @@ from typing import Any
 
 from blinker.base import Signal
 from flask import Flask, get_flashed_messages
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequestKeyError, HTTPException
 
 from sandbox.bridge.inspector.hooks import Hooks
 from sandbox.bridge.inspector.places import place_in, place_of_code
 from sandbox.bridge.inspector.record import Record, current_request
 from sandbox.bridge.inspector.watching import Watch
+from sandbox.bridge.problems import problem_of
 from sandbox.bridge.values import named, short, text
 
 Plain = dict[str, Any]
@@ -99,6 +100,8 @@ class Notices:
         self._logged.append((entry, happening))
 
     def _has_logged(self, _code: CodeType, _value: object) -> None:
+        if not self._logged:
+            return  # it began before the request
         entry, happening = self._logged.pop()
         if happening:
             # Only a handler may ask the app's objects for their words, so its words are taken.
@@ -116,5 +119,7 @@ class Notices:
             if found["own"]:
                 place = {**found, "line": trace.tb_lineno}
             trace = trace.tb_next
+        if isinstance(error, BadRequestKeyError):
+            self.record.refusal = problem_of(error, self.record.root)
         status = error.code if isinstance(error, HTTPException) else None
         self.record.add("exception", type=type(error).__name__, said=short(error), status=status, **place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -48,5 +49,11 @@ def place_of_code(code: CodeType | None, root: Path) -> Plain:
 
 def place_in(filename: str, line: int, root: Path) -> Plain:
     """A place as the page shows it; of a file that is not the project's, package and module are enough."""
+    file, own = _named(filename, root)
+    return {"file": file, "line": line, "own": own}
+
+
+@lru_cache(maxsize=500)  # paths are slow, and the same few come with every request
+def _named(filename: str, root: Path) -> tuple[str, bool]:
     inside = relative(filename, root)
-    return {"file": inside or "/".join(Path(filename).parts[-2:]), "line": line, "own": inside is not None}
+    return inside or "/".join(Path(filename).parts[-2:]), inside is not None

@@ -27,20 +27,22 @@ class Record:
         self.left_out = 0
         #: Status and header fields of the response.
         self.head: Plain = {"status": 0, "headers": []}
-        #: Milliseconds that went to telling the page, and not to the app.
-        self.aside = 0.0
-        #: Happenings that are not over, by the code that runs.
-        self.running: dict[Any, list[Plain]] = {}
+        #: Happenings that are not over, by the `id` of the code or template that runs.
+        self.running: dict[int, list[Plain]] = {}
         #: Names and numbers of receivers of the signals that were sent.
         self.signals: list[tuple[str, int]] = []
         #: What context processors have added to templates.
         self.injected: set[str] = {"g", "request", "session"}
+        #: Functions that ran, for the happenings that tell it.
+        self.functions: list[tuple[Plain, object]] = []
+        #: A Problem of the request itself, which the app answers with 400.
+        self.refusal: Plain | None = None
         self._start = perf_counter()
 
     @property
     def now(self) -> float:
         """Milliseconds since the request began."""
-        return round((perf_counter() - self._start) * 1000 - self.aside, 3)
+        return round((perf_counter() - self._start) * 1000, 3)
 
     def add(self, kind: str, **plain: object) -> Plain | None:
         """Notes a happening; None where it belongs to another request, such as one of a test client inside a view."""

@@ -16,6 +16,7 @@ from werkzeug.routing.exceptions import RequestRedirect
 Plain = dict[str, Any]
 #: Rules that are explained; the others are counted.
 MOST = 40
+_PATTERNS = {"path": "[^/].*?", "int": r"\d+", "float": r"\d+\.\d+"}
 _VARIABLE = re.compile(r"<(?:(?P<converter>[a-zA-Z_]\w*)(?:\((?P<arguments>.*?)\))?:)?(?P<name>[a-zA-Z_]\w*)>")
 
 
@@ -23,19 +24,19 @@ def explain(app: Flask, request: Request) -> Plain:
     """The rule that matched, or why none did, and why not the others."""
     rule, refused = request.url_rule, request.routing_exception
     others = [other for other in app.url_map.iter_rules() if other is not rule]
-    told = [
-        {"rule": str(other), "endpoint": other.endpoint, "methods": methods_of(other), "why": why_not(other, request)}
-        for other in others[:MOST]
-    ]
     return {
         "rule": str(rule) if rule else None,
         "endpoint": rule.endpoint if rule else None,
         "methods": methods_of(rule) if rule else [],
         "refused": None if refused is None else f"{refused.code} {refused.name}",
         "redirect": refused.new_url if isinstance(refused, RequestRedirect) else None,
-        "others": told,
-        "left_out": len(others) - len(told),
+        "others": [_described(other, request) for other in others[:MOST]],
+        "left_out": max(len(others) - MOST, 0),
     }
+
+
+def _described(rule: Rule, request: Request) -> Plain:
+    return {"rule": rule.rule, "endpoint": rule.endpoint, "methods": methods_of(rule), "why": why_not(rule, request)}
 
 
 def methods_of(rule: Rule) -> list[str]:
@@ -67,8 +68,7 @@ def why_not(rule: Rule, request: Request) -> str:
 def fits(rule: str, path: str) -> bool:
     """Whether a rule could match a path, by its text alone: as for a rule of a blueprint that no app knows."""
     pattern = "".join(
-        re.escape(text) if not variable else ("[^/].*?" if "path" in variable else "[^/]+")
-        for text, variable in _pieces(rule)
+        re.escape(text) if not variable else _PATTERNS.get(variable, "[^/]+") for text, variable in _pieces(rule)
     )
     return re.fullmatch(f"{pattern}/?" if rule.endswith("/") else pattern, path) is not None
 

@@ -25,7 +25,8 @@ class Watch:
     """Tells nobody until `open`, and nobody after `close`."""
 
     def __init__(self) -> None:
-        self._watched: dict[CodeType, tuple[Begin, End | None]] = {}
+        #: By `id`, since a code's hash is made anew from all of it each time.
+        self._watched: dict[int, tuple[CodeType, Begin, End | None]] = {}
         self._soon: list[tuple[CodeType, Callable[[], None]]] = []
         self._disabled = False
         self._tool: int | None = None
@@ -34,8 +35,8 @@ class Watch:
 
     def add(self, code: CodeType, begin: Begin, end: End | None = None) -> None:
         """Watches a function by its code, which every copy and decorated form of it shares."""
-        if code not in self._watched:
-            self._watched[code] = begin, end
+        if id(code) not in self._watched:
+            self._watched[id(code)] = code, begin, end
             self._set(code)
 
     def soon(self, code: CodeType, act: Callable[[], None]) -> None:
@@ -59,7 +60,7 @@ class Watch:
         self.listening = False
         self._soon.clear()
         if sys.version_info >= (3, 12) and self._tool is not None:
-            for code in self._watched:
+            for code, *_ in self._watched.values():
                 sys.monitoring.set_local_events(self._tool, code, 0)
             self._register(None, None, None)
             sys.monitoring.free_tool_id(self._tool)
@@ -76,8 +77,8 @@ class Watch:
         """Which events of a function are told."""
         if sys.version_info >= (3, 12) and self._tool is not None:
             events = sys.monitoring.events
-            end = self._watched[code][1] if code in self._watched else None
-            wanted = (events.PY_START if code in self._watched else 0) | (events.PY_RETURN if end else 0)
+            watched = self._watched.get(id(code))
+            wanted = (events.PY_START if watched else 0) | (events.PY_RETURN if watched and watched[2] else 0)
             sys.monitoring.set_local_events(self._tool, code, wanted | more)
 
     def __enter__(self) -> None:
@@ -110,7 +111,7 @@ class Watch:
 
     def _profile(self, frame: FrameType, event: str, value: object) -> None:
         self._act()
-        if frame.f_code in self._watched:
+        if id(frame.f_code) in self._watched:
             if event == "call" and self._begin(frame.f_code, frame) is False:
                 sys.setprofile(None)
             elif event == "return":
@@ -125,10 +126,10 @@ class Watch:
 
     def _begin(self, code: CodeType, frame: FrameType) -> bool | None:
         with suppress(Exception):  # raised here it would be the app's
-            return self._watched[code][0](frame)
+            return self._watched[id(code)][1](frame)
         return None
 
     def _end(self, code: CodeType, value: object) -> None:
-        if code in self._watched and (end := self._watched[code][1]):
-            with suppress(Exception):
+        with suppress(Exception):
+            if end := self._watched[id(code)][2]:
                 end(code, value)

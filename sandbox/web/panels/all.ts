@@ -81,11 +81,11 @@ export class Panels {
     this.#count("Cookies", cookies.length);
   }
 
-  /** Lists a problem and opens its region; false where it was told before. */
+  /** Lists a problem and opens its region, unless it is only a hint; false where it was told before. */
   problem(problem: Problem): boolean {
     if (!this.#problems.add(problem)) return false;
     this.drawer.tally("Problems", { text: String(this.#problems.count), tone: "bad" });
-    this.drawer.open("Problems");
+    if (problem.kind !== "hint") this.drawer.open("Problems");
     return true;
   }
 
