@@ -34,3 +34,13 @@ Deno.test("when the interpreter goes, what waits is rejected and what streams br
   await assert.rejects(waiting.response, /stopped/);
   await assert.rejects(new Response((await streaming.response).body as BodyInit).text());
 });
+
+Deno.test("the inspection belongs to its response, and is null where the app is stopped before", async () => {
+  const responses = new Responses();
+  const [one, two] = [responses.open(), responses.open()];
+  for (const { id } of [one, two]) [head(id), end(id)].forEach((event) => responses.hear(event));
+  responses.hear({ type: "inspection", id: two.id, text: "{}" });
+  responses.failAll(new Error("stopped"));
+  assert.equal(await (await two.response).inspection, "{}");
+  assert.equal(await (await one.response).inspection, null);
+});

@@ -58,7 +58,7 @@ class Statements:
             self._detach = self._listen(sys.modules["sqlalchemy"], engine.Engine)
 
     def connects(self, connection: Any, caller: CodeType) -> None:
-        """A connection is about to be there; at the next line of `caller` it is."""
+        """A connection is about to be there; when `caller` goes on it is."""
         self._made.append(connection)
         self._watch.soon(caller, self._settle)
 

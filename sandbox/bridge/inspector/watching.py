@@ -40,10 +40,10 @@ class Watch:
             self._set(code)
 
     def soon(self, code: CodeType, act: Callable[[], None]) -> None:
-        """Acts once, when the function that runs now comes to another line or returns."""
+        """Acts once, when the function that runs now goes on."""
         self._soon.append((code, act))
         if sys.version_info >= (3, 12) and self._tool is not None:
-            self._set(code, sys.monitoring.events.LINE | sys.monitoring.events.PY_RETURN)
+            self._set(code, sys.monitoring.events.INSTRUCTION | sys.monitoring.events.PY_RETURN)
 
     def open(self) -> None:
         """Begins to watch. Does nothing where debuggers and profilers have taken every place."""
@@ -53,7 +53,7 @@ class Watch:
             if self._tool is None:
                 return
             monitoring.use_tool_id(self._tool, NAME)
-            self._register(self._started, self._returned, self._another_line)
+            self._register(self._started, self._returned, self._another_instruction)
 
     def close(self) -> None:
         """Ends watching; what was added is forgotten."""
@@ -70,7 +70,7 @@ class Watch:
     def _register(self, *callbacks: Callable[..., object] | None) -> None:
         if sys.version_info >= (3, 12) and self._tool is not None:
             events = sys.monitoring.events
-            for event, callback in zip((events.PY_START, events.PY_RETURN, events.LINE), callbacks, strict=True):
+            for event, callback in zip((events.PY_START, events.PY_RETURN, events.INSTRUCTION), callbacks, strict=True):
                 sys.monitoring.register_callback(self._tool, event, callback)
 
     def _set(self, code: CodeType, more: int = 0) -> None:
@@ -106,7 +106,7 @@ class Watch:
         if self.listening:
             self._end(code, value)
 
-    def _another_line(self, _code: CodeType, _line: int) -> None:
+    def _another_instruction(self, _code: CodeType, _offset: int) -> None:
         self._act()
 
     def _profile(self, frame: FrameType, event: str, value: object) -> None:

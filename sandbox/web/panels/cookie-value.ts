@@ -11,7 +11,7 @@ export function cookieValue(value: string): (HTMLElement | string)[] {
   details.addEventListener("toggle", async () => {
     const [part] = await Promise.allSettled([loadPart(() => import("./session-cookie.ts"))]);
     if (part.status === "fulfilled") details.append(part.value.sessionCookie(value));
-    else details.append(h("p", { class: "note" }, `${part.reason.message} ${part.reason.advice}`));
+    else details.append(h("p", { class: "soft" }, `${part.reason.message} ${part.reason.advice}`));
   }, { once: true });
   return [value, details];
 }

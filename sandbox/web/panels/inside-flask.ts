@@ -7,19 +7,19 @@ import type { Exchange } from "../user-agent.ts";
 
 /** A section that fills itself. */
 export function insideFlask({ request, inspection }: Exchange, goTo: (place: Place) => void): HTMLElement {
-  const box = h("div", { class: "inside" }, h("p", { class: "note" }, "Waiting for the app to finish."));
+  const box = h("div", { class: "inside" }, h("p", { class: "soft" }, "Waiting for the app to finish."));
   void draw();
   return h("section", { "aria-label": "Inside Flask" }, h("p", { class: "side" }, "Inside Flask"), box);
 
   async function draw(): Promise<void> {
     try {
       const text = await inspection;
-      if (!text) return void fill(box, h("p", { class: "note" }, "The app ended before it could tell."));
+      if (!text) return void fill(box, h("p", { class: "soft" }, "The app ended before it could tell."));
       const { story } = await loadPart(() => import("./inspection.ts"));
       story(box, JSON.parse(text), request, goTo);
     } catch (error) {
       const { message, advice = "" } = error as Error & { advice?: string };
-      fill(box, h("p", { class: "note" }, `${message} ${advice}`));
+      fill(box, h("p", { class: "soft" }, `${message} ${advice}`));
     }
   }
 }

@@ -56,7 +56,7 @@ function hook({ hook, blueprint, name, took, returned, ...rest }: HookCall, at: 
     what: isView ? "View" : hook,
     told: [
       code(name),
-      blueprint !== null && h("span", { class: "note" }, ` of the blueprint ${blueprint}`),
+      blueprint !== null && h("span", { class: "soft" }, ` of the blueprint ${blueprint}`),
       " ",
       place(rest, goTo),
       ends && h("p", {}, "It returned a response, so the view was not called."),
@@ -77,8 +77,8 @@ function template(one: Happening & { kind: "template" }, goTo: GoTo) {
       `${given.length} ${given.length === 1 ? "value" : "values"}`,
       false,
       given.length > 0 && values(given.map(([name, value]) => [name, code(value!)])),
-      left > 0 && h("p", { class: "note" }, `${left} more are not listed.`),
-      added.length > 0 && h("p", { class: "note" }, `Also there: ${added.join(", ")}.`),
+      left > 0 && h("p", { class: "soft" }, `${left} more are not listed.`),
+      added.length > 0 && h("p", { class: "soft" }, `Also there: ${added.join(", ")}.`),
     ),
   ];
 }

@@ -8,7 +8,7 @@ export type GoTo = (place: Place) => void;
 
 /** `app.py, line 3`: a link for a file of the project, words for any other. */
 export function place({ file, line, own }: CodePlace, goTo: GoTo): Child {
-  if (!own) return file && h("span", { class: "note" }, file);
+  if (!own) return file && h("span", { class: "soft" }, file);
   const go = () => goTo({ file, line });
   return h("button", { type: "button", class: "link", onclick: go }, `${file}, line ${line}`);
 }

@@ -18,7 +18,7 @@ export function routing(found: Routing, { method, url }: WireRequest, goTo: GoTo
         rule === null ? why(others.length + left) : `${others.length + left} other ${plural(others.length + left)}`,
         rule === null,
         h("dl", { class: "rules" }, ...others.map(other)),
-        left > 0 && h("p", { class: "note" }, `${left} more are not listed.`),
+        left > 0 && h("p", { class: "soft" }, `${left} more are not listed.`),
       ),
     ],
     tone: rule === null ? "warn" : undefined,
@@ -39,7 +39,7 @@ function refused({ refused, redirect }: Routing, asked: Child): Child[] {
 }
 
 function other({ rule, methods, why }: Routing["others"][number]): HTMLElement {
-  const named = h("dt", {}, code(rule), h("span", { class: "note" }, ` ${methods.join(", ")}`));
+  const named = h("dt", {}, code(rule), h("span", { class: "soft" }, ` ${methods.join(", ")}`));
   return h("div", {}, named, h("dd", {}, why));
 }
 

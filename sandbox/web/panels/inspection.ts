@@ -41,7 +41,7 @@ export function story(box: HTMLElement, inspection: Inspection, request: WireReq
   if (signals.length > 0) lines.push({ at: null, what: "Signals", told: signals.map(signal) });
   fill(
     box,
-    h("p", { class: "note" }, app === null ? NO_FLASK : `Answered by ${app} in ${ms(time)}.`),
+    h("p", { class: "soft" }, app === null ? NO_FLASK : `Answered by ${app} in ${ms(time)}.`),
     lines.length > 0 && h("ol", { class: "story" }, ...lines.map(drawn)),
   );
 }

@@ -23,7 +23,7 @@ export function pretty(json: string): string {
 
 function shown({ json, compressed, signedAt, parts }: FlaskSession): HTMLElement[] {
   const part = (name: string, text: string, said: string) =>
-    h("div", {}, h("dt", {}, name), h("dd", {}, h("code", {}, text), h("span", { class: "note" }, said)));
+    h("div", {}, h("dt", {}, name), h("dd", {}, h("code", {}, text), h("span", { class: "soft" }, said)));
   return [
     h("pre", { tabindex: 0, "aria-label": "Session" }, pretty(json)),
     h(
