@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound
 
+from sandbox.bridge.flask_advice import advise_about_flask
+
 try:  # made with the bundle: the names under which its packages are imported
     from sandbox.bridge.offered import OFFERED  # type: ignore[import-not-found, unused-ignore]
 except ModuleNotFoundError:
@@ -32,8 +34,39 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ),
     ("ImportError", "cannot import name", "Compare the name, letter by letter, with the one in that module."),
     ("TypeError", "a valid response. The function either", "Return something on every path: text, a dict, a template."),
+    ("TypeError", "but it was a function", "The view returns a function itself: write () after its name to call it."),
+    ("TypeError", "but it was a method", "The view returns a method itself: write () after its name to call it."),
+    (
+        "TypeError",
+        "The return type must be",
+        "Return text, a dict, a list or a template: str(value) makes a text of it.",
+    ),
+    ("TypeError", "is not JSON serializable", "Build a dict or list of plain values from it, and return that."),
+    (
+        "RuntimeError",
+        "no secret key was set",
+        'Sessions and flash() need: app.secret_key = "text that nobody guesses".',
+    ),
+    ("RuntimeError", "outside of request context", "Use it inside a view, or in a function that a view calls."),
+    ("RuntimeError", "outside of application context", "Use it inside a view, or under: with app.app_context():"),
+    ("AssertionError", "can no longer be called", "Do it where the app is made, before it gets its first request."),
     ("AssertionError", "overwriting an existing endpoint", "Two views have the same function name: rename one."),
     ("UndefinedError", "is undefined", "Hand the value to the template: render_template(…, name=value)."),
+    ("OperationalError", "no such table", "Create the tables before the first query, under: with app.app_context():"),
+    ("ProgrammingError", "number of bindings", "Values go in as one tuple, and a tuple of one needs a comma: (name,)."),
+    ("TypeError", "'function' object", "A function is used without calling it: write () after its name."),
+    ("TypeError", "'method' object", "A method is used without calling it: write () after its name."),
+    (
+        "TypeError",
+        "'builtin_function_or_method' object",
+        "A function is used without calling it: write () after its name.",
+    ),
+    ("AttributeError", "'function' object", "A function is used without calling it: write () after its name."),
+    (
+        "AttributeError",
+        "'NoneType' object",
+        "It is None here, as when a search finds nothing: test it before you use it.",
+    ),
     ("RuntimeError", "'async' extra", "Async views need a package that is not here: write def in place of async def."),
     ("RuntimeError", "start new thread", "There are no threads in the browser: do the work inside the view."),
     ("RuntimeError", "Cannot stack switch", "There is no event loop in the browser: write def in place of async def."),
@@ -68,6 +101,8 @@ def advise(error: BaseException, message: str, root: Path) -> str:
         return _about_module(error.name, root)
     if isinstance(error, TemplateNotFound):
         return _about_template(str(error.name), root)
+    if said := advise_about_flask(error, root):
+        return said
     names = {base.__name__ for base in type(error).__mro__}
     return next((advice for name, words, advice in ADVICE if name in names and words in message), "")
 

@@ -16,6 +16,7 @@ from werkzeug.exceptions import InternalServerError
 from werkzeug.wsgi import FileWrapper
 
 from sandbox.bridge.development_server import DevelopmentServer, RequestHandler
+from sandbox.bridge.inspector.record import Record
 from sandbox.bridge.problems import traceback_text
 
 Emit = Callable[[dict[str, Any]], None]
@@ -32,8 +33,13 @@ class Gateway:
         self._emit = emit
         self._server = DevelopmentServer()
 
-    def handle(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> BaseException | None:
-        """Answers one request through the events `response`, `chunk`, `end`; returns what escaped the app."""
+    def handle(
+        self, number: int, method: str, url: str, headers: list[list[str]], body: bytes, record: Record | None = None
+    ) -> BaseException | None:
+        """Answers one request through the events `response`, `chunk`, `end`; returns what escaped the app.
+
+        `record` gets the head of the response.
+        """
         handler = RequestHandler(self._server, method, url, headers, body)
         exchange = _Exchange(number, handler, self._emit)
         try:
@@ -43,6 +49,8 @@ class Gateway:
             self._server.log("error", "Error on request:\n%s", traceback_text(error))
             return error
         finally:
+            if record:
+                record.head = {"status": handler.status, "headers": handler.fields}
             self._emit({"type": "end", "id": number})
         return None
 

@@ -6,7 +6,7 @@ A newcomer would take the innermost frame. It is mostly Flask's or Jinja's; the 
 from __future__ import annotations
 
 from pathlib import Path
-from traceback import FrameSummary, TracebackException, clear_frames
+from traceback import FrameSummary, TracebackException, clear_frames, walk_tb
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -15,10 +15,13 @@ from jinja2 import TemplateSyntaxError
 
 from sandbox.bridge.advice import advise
 from sandbox.bridge.refusals import Refusal
+from sandbox.bridge.values import is_definition, named
 
 Plain = dict[str, Any]
 #: Endless recursion has a thousand frames; so many of the first and of the last are listed.
 FIRST, LAST = 20, 80
+#: So many of the innermost own frames tell their variables, and so many variables each.
+WITH_LOCALS, MOST_LOCALS = 8, 20
 
 
 def problem_of(error: BaseException, root: Path, loading: bool = False) -> Plain:
@@ -31,6 +34,7 @@ def problem_of(error: BaseException, root: Path, loading: bool = False) -> Plain
         clear_frames(cause.__traceback__)  # their variables are what fills the memory
     told = TracebackException(type(cause), cause, _relevant(cause.__traceback__, root if loading else None))
     frames = [_frame(entry, root) for entry in told.stack]
+    _add_locals(frames, cause.__traceback__, len(told.stack))
     message = _message(cause, told)
     file, line, column = _place(cause, frames, root)
     return {
@@ -130,4 +134,18 @@ def _frame(entry: FrameSummary, root: Path) -> Plain:
         "function": entry.name,
         "source": (entry.line or "").strip(),
         "own": inside is not None,
+        "locals": [],
     }
+
+
+def _add_locals(frames: list[Plain], trace: TracebackType | None, count: int) -> None:
+    """Variables of the innermost frames of the project, as they were when the exception left them."""
+    held = [frame for frame, _ in walk_tb(trace)][-count:]
+    own = [pair for pair in zip(frames, held, strict=False) if pair[0]["own"]]
+    for described, frame in own[-WITH_LOCALS:]:
+        # A module's functions, classes and imports are in plain sight.
+        module = frame.f_code.co_name == "<module>"
+        names = [name for name in list(frame.f_locals) if not name.startswith("__")]
+        pairs = [(name, frame.f_locals.get(name)) for name in names]
+        shown = [(name, value) for name, value in pairs if not (module and is_definition(value))]
+        described["locals"] = [[name, named(name, value)] for name, value in shown[:MOST_LOCALS]]

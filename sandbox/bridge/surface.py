@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from click import ClickException
 from flask import Flask, got_request_exception
 
 from sandbox.bridge.gateway import Gateway
+from sandbox.bridge.inspector.inspector import Inspector
 from sandbox.bridge.loading import load
 from sandbox.bridge.output import Output
 from sandbox.bridge.problems import problem_of
@@ -29,16 +31,18 @@ Files = Mapping[str, str | bytes]
 class Bridge:
     """The server's side of a playground.
 
-    `emit` receives each event while it happens; `root` is where the project's folder is made.
+    `emit` receives each event while it happens; `root` is where the project's folder is made. Without `inspect` no
+    event `inspection` is sent; nothing else differs.
     """
 
-    def __init__(self, emit: Callable[[Plain], None], root: str = "/home/learner/app") -> None:
+    def __init__(self, emit: Callable[[Plain], None], root: str = "/home/learner/app", inspect: bool = True) -> None:
         self._emit = emit
         # Tracebacks and `flask.cli` name files without symbolic links.
         self._workspace = Workspace(Path(root).resolve())
         self._output = Output(emit)
         self._process: Process | None = None
         self._gateway: Gateway | None = None
+        self._inspector = Inspector(self._workspace.root) if inspect else None
 
     def start(self, files: Files, run: str) -> Plain | None:
         """Writes the project and loads its app; returns the Problem that prevented it, or None once it serves.
@@ -49,6 +53,8 @@ class Bridge:
         with self._output:
             try:
                 self._enter(files)
+                if self._inspector:
+                    self._inspector.open()
                 self._gateway = Gateway(load(run), self._emit)
             except BaseException as error:  # SystemExit in a module is the learner's, not ours
                 problem = problem_of(error, self._workspace.root, loading=True)
@@ -69,14 +75,19 @@ class Bridge:
             noted.append(exception)
             self._report(number, exception, app)
 
-        with self._output, got_request_exception.connected_to(note):
-            escaped = self._gateway.handle(number, method, url, headers, bytes(body))
+        inspected = self._inspector.listening() if self._inspector else nullcontext()
+        with self._output, got_request_exception.connected_to(note), inspected as record:
+            escaped = self._gateway.handle(number, method, url, headers, bytes(body), record)
         if escaped is not None and escaped not in noted:
             self._report(number, escaped)
             noted.append(escaped)
         if any(isinstance(error, MemoryError) for error in noted):
             gc.collect()  # exceptions and frames hold each other, and there may be no memory to wait
         self._report_files()
+        if self._inspector and record:
+            if not noted and (hint := self._inspector.hint(record)):
+                self._emit({"type": "problem", "id": number, "problem": hint})
+            self._emit(self._inspector.tell(number, record))
 
     def check(self, files: Files) -> Plain:
         """Writes the project and runs its checks; returns a CheckReport."""
@@ -96,6 +107,8 @@ class Bridge:
 
     def close(self) -> None:
         """Leaves the process as it was before the first `start` or `check`."""
+        if self._inspector:
+            self._inspector.close()
         if self._process:
             self._process.restore()
         self._process = self._gateway = None

@@ -2,6 +2,7 @@
 
 import type { Cookie } from "tough-cookie";
 import { fromOctets } from "./cookies.ts";
+import { looksSigned } from "./flask-session.ts";
 
 /** A cookie as the jar lists it (RFC 6265 section 5.3). */
 export interface CookieRow {
@@ -24,9 +25,6 @@ export interface CookieRow {
 /** What the reader writes about a cookie. */
 export type CookieEdit = Omit<CookieRow, "domain" | "expires" | "isFlaskSession"> & { domain: string };
 
-/** Payload, time and signature, as itsdangerous joins them; a dot in front where the payload is compressed. */
-const SIGNED = /^\.?[\w-]+\.[\w-]{5,7}\.[\w-]{27}$/;
-
 /** The jar's cookie as a row. */
 export function toRow(cookie: Cookie): CookieRow {
   const { key, value, domain, path, httpOnly, secure, sameSite, hostOnly } = cookie;
@@ -42,7 +40,7 @@ export function toRow(cookie: Cookie): CookieRow {
     httpOnly,
     secure,
     sameSite: sameSite ? sameSite[0].toUpperCase() + sameSite.slice(1) : "not set",
-    isFlaskSession: SIGNED.test(value),
+    isFlaskSession: looksSigned(value),
   };
 }
 

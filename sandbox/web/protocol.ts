@@ -97,6 +97,8 @@ export type BridgeEvent =
   | { type: "response"; id: number; status: number; reason: string; headers: Header[] }
   | { type: "chunk"; id: number; bytes: Uint8Array }
   | { type: "end"; id: number }
+  /** What happened inside Flask, after the response: an `Inspection` as JSON, which is read when somebody looks at it. */
+  | { type: "inspection"; id: number; text: string }
   /** The app starts anew by itself: what it has printed so far does not count. */
   | { type: "again" }
   /** What the app and its server print. */
@@ -107,7 +109,8 @@ export type BridgeEvent =
 
 /** Something that went wrong in the learner's project, ready to be shown beside the code. */
 export interface Problem {
-  kind: "syntax" | "import" | "app" | "exception" | "exit" | "memory" | "checks";
+  /** A hint is about a request that the app has refused; nothing was raised. */
+  kind: "syntax" | "import" | "app" | "exception" | "exit" | "memory" | "checks" | "hint";
   /** Exception class, e.g. `ZeroDivisionError`. */
   type: string;
   message: string;
@@ -131,6 +134,95 @@ export interface Frame {
   source: string;
   /** True for the learner's own files. */
   own: boolean;
+  /** Variables and their values in a few words, for the learner's own files. */
+  locals: [name: string, value: string][];
+}
+
+/** What happened inside Flask while it answered one request. Values are Python's, in a few words. */
+export interface Inspection {
+  /** ms in the app. */
+  time: number;
+  /** The app's import name; null where no Flask app was reached. */
+  app: string | null;
+  /** In the order of time. */
+  happenings: Happening[];
+  /** How many more there were. */
+  left_out: number;
+  /** Names of the signals that were sent, and how many receivers each had. */
+  signals: [name: string, receivers: number][];
+  routing?: Routing | null;
+  session?: SessionAccount | null;
+}
+
+/** Where something is written; only files of the project (`own`) can be shown. */
+export interface CodePlace {
+  file: string;
+  line: number;
+  own: boolean;
+}
+
+/** `at`: ms since the request came. `took`: ms, null where that is not known. */
+export type Happening =
+  & { at: number }
+  & (
+    | HookCall
+    | {
+      kind: "template";
+      name: string | null;
+      file: string;
+      own: boolean;
+      /** A value that Flask or a context processor added is null. */
+      context: [name: string, value: string | null][];
+      left_out: number;
+      took: number | null;
+    }
+    | { kind: "sql"; statement: string; parameters: string | null; took: number | null }
+    | { kind: "log"; logger: string; level: string; message: string } & CodePlace
+    | { kind: "exception"; type: string; said: string; status: number | null } & CodePlace
+    | { kind: "flash"; message: string; category: string }
+    | { kind: "flashed"; messages: string }
+    | { kind: "mail"; fields: [name: string, value: string][] }
+  );
+
+/** A function that Flask called: the view, or a hook by the name of its decorator. */
+export interface HookCall extends CodePlace {
+  kind: "hook";
+  hook: string;
+  blueprint: string | null;
+  name: string;
+  took: number | null;
+  returned: string | null;
+}
+
+export interface Routing {
+  /** The rule that matched, or null. */
+  rule: string | null;
+  endpoint: string | null;
+  methods: string[];
+  /** Status and reason where no rule matched, or Flask redirects to another URL. */
+  refused: string | null;
+  redirect: string | null;
+  view: (CodePlace & { name: string }) | null;
+  arguments: [name: string, value: string][];
+  blueprints: string[];
+  others: { rule: string; endpoint: string; methods: string[]; why: string }[];
+  left_out: number;
+}
+
+/** The session's cookie: null where there is none, empty where it was deleted. */
+export interface SessionAccount {
+  cookie: string;
+  before: string | null;
+  after: string | null;
+  /** Whether the app has a secret key. */
+  key: boolean;
+  /** False where an extension keeps sessions in another way. */
+  signed: boolean;
+  interface: string;
+  salt?: string;
+  digest?: string;
+  /** Whether the signature of `before` is right; null where there is nothing to compare. */
+  valid?: "good" | "expired" | "bad" | null;
 }
 
 export interface CheckReport {

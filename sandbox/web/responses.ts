@@ -1,4 +1,4 @@
-/** Joins the events of a response (head, chunks, end) to the promise and the stream that wait for them. */
+/** Joins the events of a response (head, chunks, end, inspection) to the promises and the stream that wait for them. */
 
 import type { BridgeEvent } from "./protocol.ts";
 import type { WireResponse } from "./wire.ts";
@@ -7,6 +7,7 @@ interface Waiting {
   resolve: (response: WireResponse) => void;
   reject: (error: Error) => void;
   stream?: ReadableStreamDefaultController<Uint8Array>;
+  inspection: PromiseWithResolvers<string | null>;
 }
 
 export class Responses {
@@ -16,23 +17,30 @@ export class Responses {
   /** A new request id (also the id of its events) and the response to come. */
   open(): { id: number; response: Promise<WireResponse> } {
     const id = ++this.#last;
-    const response = new Promise<WireResponse>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const inspection = Promise.withResolvers<string | null>();
+    const response = new Promise<WireResponse>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, inspection });
+    });
     return { id, response };
   }
 
-  hear(event: BridgeEvent & { type: "response" | "chunk" | "end" }): void {
+  hear(event: BridgeEvent & { type: "response" | "chunk" | "end" | "inspection" }): void {
     const waiting = this.#waiting.get(event.id);
     if (!waiting) return;
     if (event.type === "response") {
       const body = new ReadableStream<Uint8Array>({
         start: (controller) => void (waiting.stream = controller),
-        cancel: () => void this.#waiting.delete(event.id), // the app goes on; nobody reads what it sends
+        cancel: () => void (waiting.stream = undefined), // the app goes on; nobody reads what it sends
       });
-      waiting.resolve({ status: event.status, reason: event.reason, headers: event.headers, body });
+      const { status, reason, headers } = event;
+      waiting.resolve({ status, reason, headers, body, inspection: waiting.inspection.promise });
     } else if (event.type === "chunk") {
       waiting.stream?.enqueue(event.bytes);
-    } else {
+    } else if (event.type === "end") {
       waiting.stream?.close();
+      waiting.stream = undefined;
+    } else {
+      waiting.inspection.resolve(event.text);
       this.#waiting.delete(event.id);
     }
   }
@@ -41,6 +49,7 @@ export class Responses {
     const waiting = this.#waiting.get(id);
     waiting?.reject(error);
     waiting?.stream?.error(error);
+    waiting?.inspection.resolve(null);
     this.#waiting.delete(id);
   }
 

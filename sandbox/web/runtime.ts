@@ -243,7 +243,8 @@ export class Runtime {
   }
 
   #hear(event: BridgeEvent): void {
-    if (event.type === "response" || event.type === "chunk" || event.type === "end") this.#responses.hear(event);
+    const { type } = event;
+    if (type === "response" || type === "chunk" || type === "end" || type === "inspection") this.#responses.hear(event);
     else this.onEvent(event);
   }
 

@@ -33,6 +33,8 @@ export interface Exchange {
    * app sent, or null where it was not asked at all.
    */
   cached: { notModified: Head | null } | null;
+  /** What happened inside the app (`Inspection`) as JSON; null where that is not known. */
+  inspection?: Promise<string | null>;
 }
 
 export interface AgentRequest {
@@ -131,7 +133,10 @@ export class UserAgent extends EventTarget {
     const id = ++this.#last;
     const startedAt = Date.now();
     const clock = performance.now();
-    const { body, ...head } = found?.fresh ? found.response : await this.#load(request, asked);
+    const { inspection, ...answer } = found?.fresh
+      ? { ...found.response, inspection: undefined }
+      : await this.#load(request, asked);
+    const { body, ...head } = answer;
     let response = { ...head, body };
     let cached: Exchange["cached"] = found?.fresh ? { notModified: null } : null;
     if (found && !found.fresh && head.status === 304) {
@@ -153,18 +158,20 @@ export class UserAgent extends EventTarget {
       redirectedTo: redirect?.url ?? null,
       hops,
       cached,
+      inspection,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
     return exchange;
   }
 
   /** What the app answers, with its last byte; its cookies are stored as soon as the head is there. */
-  async #load(request: WireRequest, { cookies = this.cookies }: AgentRequest): Promise<Exchange["response"]> {
-    const { status, reason, headers: sent, body } = await this.#send(request);
+  async #load(request: WireRequest, { cookies = this.cookies }: AgentRequest) {
+    const { status, reason, headers: sent, body, inspection } = await this.#send(request);
     const headers = received(sent);
     const set = headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
     cookies.store(request.url, ...set);
-    return { status, reason, headers, body: new Uint8Array(await new Response(body as BodyInit).arrayBuffer()) };
+    const bytes = new Uint8Array(await new Response(body as BodyInit).arrayBuffer());
+    return { status, reason, headers, body: bytes, inspection };
   }
 
   /** The request with the fields that browsers add. */

@@ -7,6 +7,8 @@ export interface WireResponse {
   reason: string;
   headers: Header[];
   body: ReadableStream<Uint8Array>;
+  /** An `Inspection` as JSON, once the app is done; null where it was stopped before. */
+  inspection?: Promise<string | null>;
 }
 
 /** Sends one request and follows nothing. Rejects only when the interpreter is gone. */

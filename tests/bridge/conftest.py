@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -32,7 +33,7 @@ class Playground:
         self._last += 1
         fields = [["Host", "localhost:5000"], *(headers or [])]
         self.bridge.request(self._last, method, f"http://localhost:5000{path}", fields, body)
-        mine = [event for event in self.events if event.get("id") == self._last]
+        mine = [event for event in self.events if event.get("id") == self._last and event["type"] != "inspection"]
         [head] = [event for event in mine if event["type"] == "response"]
         assert mine[-1] == {"type": "end", "id": self._last} or mine[-1]["type"] == "problem"
         chunks = [event["bytes"] for event in mine if event["type"] == "chunk"]
@@ -50,6 +51,12 @@ class Playground:
     @property
     def printed(self) -> str:
         return "".join(event["text"] for event in self.of("output"))
+
+    @property
+    def inspected(self) -> Plain:
+        """What was told of the last request."""
+        told: Plain = json.loads(self.of("inspection")[-1]["text"])
+        return told
 
     @property
     def problems(self) -> list[Plain]:

@@ -14,7 +14,8 @@ def test_a_view_that_raises(playground: Playground) -> None:
     assert (problem["kind"], problem["type"]) == ("exception", "ZeroDivisionError")
     assert (problem["file"], problem["line"], problem["column"]) == ("app.py", 6, None)
     own = [frame for frame in problem["frames"] if frame["own"]]
-    assert own == [{"file": "app.py", "line": 6, "function": "home", "source": "return 1 / number", "own": True}]
+    place = {"file": "app.py", "line": 6, "function": "home", "source": "return 1 / number", "own": True}
+    assert own == [{**place, "locals": [["number", "0"]]}]
     assert problem["frames"][0]["function"] == "wsgi_app" and not problem["frames"][0]["own"]
     assert problem["traceback"].startswith("Traceback (most recent call last):\n")
     assert "sandbox" not in problem["traceback"]

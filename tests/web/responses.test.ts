@@ -44,3 +44,13 @@ Deno.test("a body that its reader has given up is thrown away, however long it g
   for (const event of [chunk(id, "late"), end(id)]) responses.hear(event);
   assert.ok((await body.getReader().read()).done);
 });
+
+Deno.test("the inspection belongs to its response, and is null where the app is stopped before", async () => {
+  const responses = new Responses();
+  const [one, two] = [responses.open(), responses.open()];
+  for (const { id } of [one, two]) [head(id), end(id)].forEach((event) => responses.hear(event));
+  responses.hear({ type: "inspection", id: two.id, text: "{}" });
+  responses.failAll(new Error("stopped"));
+  assert.equal(await (await two.response).inspection, "{}");
+  assert.equal(await (await one.response).inspection, null);
+});

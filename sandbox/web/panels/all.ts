@@ -38,6 +38,7 @@ export class Panels {
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
     this.#requests = new RequestsPanel(requests, {
+      goTo,
       send: (request) => events.send(request),
       edit: (request) => {
         this.drawer.open("HTTP client");
@@ -101,12 +102,13 @@ export class Panels {
 
   /**
    * Lists a problem and opens its region; false where it was told before. HTTP client and console stay, since the reader
-   * is at work there.
+   * is at work there, and so does everything where it is only a hint.
    */
   problem(problem: Problem): boolean {
     if (!this.#problems.add(problem)) return false;
     this.drawer.tally("Problems", { text: String(this.#problems.count), tone: "bad" });
-    if (!["HTTP client", "Console"].includes(this.drawer.opened ?? "")) this.drawer.open("Problems");
+    const busy = ["HTTP client", "Console"].includes(this.drawer.opened ?? "");
+    if (!busy && problem.kind !== "hint") this.drawer.open("Problems");
     return true;
   }
 

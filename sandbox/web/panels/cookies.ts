@@ -9,6 +9,7 @@ import type { Refusal } from "../cookies.ts";
 import type { Panel } from "../drawer.ts";
 import { fill, h, icon } from "../dom.ts";
 import { CookieForm, type PutCookie } from "./cookie-form.ts";
+import { cookieValue } from "./cookie-value.ts";
 
 const HEADS = ["Name", "Value", "Path", "Domain", "Expires", "HttpOnly", "Secure", "SameSite"];
 
@@ -78,9 +79,8 @@ export class CookiesPanel implements Panel {
       icon("cross"),
     );
     remove.ariaLabel = remove.title = `Delete ${named}`;
-    const { value, path, domain, expires, sameSite } = cookie;
+    const { path, domain, expires, sameSite } = cookie;
     const texts = [
-      value,
       path,
       domain,
       expires,
@@ -98,7 +98,8 @@ export class CookiesPanel implements Panel {
         cookie.isFlaskSession &&
           h("span", { class: "mark", title: "Signed in the form of Flask's session" }, "Flask session"),
       ),
-      ...texts.map((text, index) => h("td", { role: "cell", "data-head": HEADS[index + 1] }, text)),
+      h("td", { role: "cell", "data-head": "Value" }, ...cookieValue(cookie.value)),
+      ...texts.map((text, index) => h("td", { role: "cell", "data-head": HEADS[index + 2] }, text)),
       h("td", { role: "cell", class: "row-actions" }, edit, remove),
     );
   }

@@ -4,6 +4,7 @@ import type { Panel } from "../drawer.ts";
 import { fill, h, icon } from "../dom.ts";
 import type { Place } from "../log-lines.ts";
 import type { Problem } from "../protocol.ts";
+import { frameList } from "./frames.ts";
 
 const KINDS: Record<Problem["kind"], string> = {
   syntax: "Python could not read this code.",
@@ -13,6 +14,7 @@ const KINDS: Record<Problem["kind"], string> = {
   exit: "The program ended itself.",
   memory: "The app used up its memory.",
   checks: "The checks could not start.",
+  hint: "The app refused a request.",
 };
 /** An app that fails at every request fails in few ways; the newest are the ones to look at. */
 const MOST = 20;
@@ -20,6 +22,11 @@ const MOST = 20;
 /** The kind of problem as a sentence. */
 export function kindOf(problem: Problem): string {
   return KINDS[problem.kind];
+}
+
+/** What makes a problem the same as another: variables differ from one request to the next. */
+function told(problem: Problem): string {
+  return JSON.stringify(problem, (key, value) => key === "locals" ? undefined : value);
 }
 
 export class ProblemsPanel implements Panel {
@@ -38,7 +45,7 @@ export class ProblemsPanel implements Panel {
 
   /** Shows a problem on top of the earlier ones; false where it is on top already, told a second time. */
   add(problem: Problem): boolean {
-    if (JSON.stringify(this.#problems[0]) === JSON.stringify(problem)) return false;
+    if (this.#problems.length && told(this.#problems[0]) === told(problem)) return false;
     this.#problems = [problem, ...this.#problems].slice(0, MOST);
     this.#draw();
     return true;
@@ -59,31 +66,15 @@ export class ProblemsPanel implements Panel {
 
   /** One problem, ready to be shown here or among the checks. */
   card(problem: Problem): HTMLElement {
-    const { type, message, advice, frames, traceback } = problem;
-    const own = frames.filter((frame) => frame.own);
-    const places = own.map(({ file, line, function: name, source }) =>
-      h("li", {}, this.#place({ file, line }, name), source && h("code", {}, source.trim()))
-    );
-    if (!places.length && problem.file && problem.line) {
-      places.push(h("li", {}, this.#place({ file: problem.file, line: problem.line }, "")));
-    }
+    const { type, message, advice, traceback } = problem;
     return h(
       "article",
       { class: "problem" },
       h("p", { class: "problem-kind" }, icon("warn"), kindOf(problem)),
       h("p", { class: "problem-message" }, type && h("strong", {}, type), type && message && ": ", message),
       advice && h("p", {}, advice),
-      places.length > 0 && h("ol", { class: "places" }, ...places),
+      ...frameList(problem, this.#goTo),
       traceback && h("details", {}, h("summary", {}, "Traceback"), h("pre", { tabindex: 0 }, traceback)),
-    );
-  }
-
-  #place(place: Place, name: string): HTMLElement {
-    const inside = name && name !== "<module>" ? ` in ${name}` : "";
-    return h(
-      "button",
-      { type: "button", class: "link", onclick: () => this.#goTo(place) },
-      `${place.file}, line ${place.line}${inside}`,
     );
   }
 }

@@ -8,10 +8,12 @@
 import type { Panel } from "../drawer.ts";
 import { fill, h } from "../dom.ts";
 import { preview, size } from "../body-preview.ts";
+import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
 import type { WireRequest } from "../protocol.ts";
 import { saved } from "../stage.ts";
 import type { Exchange } from "../user-agent.ts";
+import { insideFlask } from "./inside-flask.ts";
 import { milliseconds, side, target, tone } from "./message.ts";
 
 /** Hops kept in the list. */
@@ -26,6 +28,7 @@ export interface RequestActions {
   /** Puts a request into the HTTP client. */
   edit(request: WireRequest): void;
   count(count: number): void;
+  goTo(place: Place): void;
 }
 
 export class RequestsPanel implements Panel {
@@ -127,7 +130,7 @@ export class RequestsPanel implements Panel {
   }
 
   /** Keeps what the details need and no more, and builds them when they are opened. */
-  #details({ request, response, initiator, redirectedTo, hops, cached }: Exchange): () => HTMLElement[] {
+  #details({ request, response, initiator, redirectedTo, hops, cached, inspection }: Exchange): () => HTMLElement[] {
     const sent = preview(request.headers, request.body);
     const received = preview(response.headers, response.body);
     const fits = request.body.length <= KEPT;
@@ -153,6 +156,7 @@ export class RequestsPanel implements Panel {
         !fits && ` ${large}`,
       ),
       side("Request", `${method} ${target(url)} HTTP/1.1`, headers, sent),
+      ...(inspection ? [insideFlask(request, inspection, (place) => this.#actions.goTo(place))] : []),
       side("Response", `HTTP/1.1 ${wire.status} ${wire.reason}`, wire.headers, cached?.notModified ? null : received),
       ...(cached?.notModified
         ? [side("What the page got", `HTTP/1.1 ${status} ${reason}`, answer.headers, received)]
