@@ -1,4 +1,4 @@
-"""The bridge's whole surface: three methods over plain data, everything else is reported to `emit`.
+"""The bridge's whole surface: a few methods over plain data, everything else is reported to `emit`.
 
 The shapes are those of `web/protocol.ts`. One interpreter runs one project and is thrown away; `close` is for tests.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Bridge:
         self._output = Output(emit)
         self._process: Process | None = None
         self._gateway: Gateway | None = None
+        self._serving: dict[int, Generator[None]] = {}
 
     def start(self, files: Files, run: str) -> Plain | None:
         """Writes the project and loads its app; returns the Problem that prevented it, or None once it serves.
@@ -61,16 +63,58 @@ class Bridge:
 
         Raises `RuntimeError` where no app serves.
         """
+        for _ in self._serve(number, method, url, headers, body):
+            pass
+
+    def begin(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> bool:
+        """As `request`, up to the first chunk. True where more may follow: then `advance` goes on.
+
+        Other requests may begin in between, as they do on a server with threads.
+        """
+        self._serving[number] = self._serve(number, method, url, headers, body)
+        return self.advance(number)
+
+    def advance(self, number: int) -> bool:
+        """Sends the next chunk of what has begun; false once all of it is sent, or nothing has this number."""
+        if number not in self._serving:
+            return False
+        for _ in self._serving[number]:
+            return True
+        del self._serving[number]
+        return False
+
+    def cancel(self, number: int) -> None:
+        """The client has gone: closes what the app iterates over. Nothing happens where nothing has this number."""
+        if serving := self._serving.pop(number, None):
+            serving.close()
+
+    def _serve(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> Generator[None]:
         if self._gateway is None:
             raise RuntimeError("request() before start(), or after a start that failed")
         noted: list[BaseException] = []
+        escaped: BaseException | None = None
 
         def note(app: Flask, exception: BaseException) -> None:
             noted.append(exception)
             self._report(number, exception, app)
 
-        with self._output, got_request_exception.connected_to(note):
-            escaped = self._gateway.handle(number, method, url, headers, bytes(body))
+        # Flask keeps what belongs to a request in context variables: those of two that alternate would mix.
+        context = copy_context()
+        handling = self._gateway.handle(number, method, url, headers, bytes(body))
+        while True:
+            with self._output, got_request_exception.connected_to(note):
+                try:
+                    context.run(next, handling)
+                except StopIteration as end:
+                    escaped = end.value
+                    break
+            try:
+                yield
+            except GeneratorExit:
+                with self._output:
+                    context.run(handling.close)  # what the app raises then is logged
+                self._report_files()
+                raise
         if escaped is not None and escaped not in noted:
             self._report(number, escaped)
             noted.append(escaped)

@@ -12,6 +12,12 @@ interface Waiting {
 export class Responses {
   #last = 0;
   #waiting = new Map<number, Waiting>();
+  #cancel: (id: number) => void;
+
+  /** `cancel` hears of a response whose stream was cancelled. */
+  constructor(cancel: (id: number) => void) {
+    this.#cancel = cancel;
+  }
 
   /** A new request id (also the id of its events) and the response to come. */
   open(): { id: number; response: Promise<WireResponse> } {
@@ -24,7 +30,13 @@ export class Responses {
     const waiting = this.#waiting.get(event.id);
     if (!waiting) return;
     if (event.type === "response") {
-      const body = new ReadableStream<Uint8Array>({ start: (controller) => void (waiting.stream = controller) });
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => void (waiting.stream = controller),
+        cancel: () => {
+          this.#waiting.delete(event.id);
+          this.#cancel(event.id);
+        },
+      });
       waiting.resolve({ status: event.status, reason: event.reason, headers: event.headers, body });
     } else if (event.type === "chunk") {
       waiting.stream?.enqueue(event.bytes);

@@ -52,7 +52,7 @@ export class Runtime {
   #following = false;
   #seat: Seat | null = null;
   #rpc: ReturnType<typeof connect> | null = null;
-  #responses = new Responses();
+  #responses = new Responses((id) => void this.#rpc?.$callEvent("cancel", id));
 
   /** Downloads what is missing and starts Python; `gentle` where nothing may be ended for it. */
   constructor(gentle = false) {

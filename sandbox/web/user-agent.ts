@@ -6,8 +6,9 @@
 
 import { Cookies } from "./cookies.ts";
 import type { Header, WireRequest } from "./protocol.ts";
+import { receive, type Received, type Receiver } from "./receive.ts";
 import { MOST_REDIRECTS, redirectOf } from "./redirects.ts";
-import type { Send } from "./wire.ts";
+import type { Send, WireResponse } from "./wire.ts";
 
 export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
 
@@ -17,7 +18,7 @@ export interface Exchange {
   id: number;
   initiator: Initiator;
   request: WireRequest;
-  response: { status: number; reason: string; headers: Header[]; body: Uint8Array };
+  response: { status: number; reason: string; headers: Header[]; body: Uint8Array; cut?: Received["cut"] };
   /** ms since the epoch. */
   startedAt: number;
   /** ms until the last byte. */
@@ -37,6 +38,10 @@ export interface AgentRequest {
   /** URL of the page that asks, for `Referer` and `Origin`. */
   referrer?: string;
   redirect?: RequestRedirect;
+  /** Ends the request: `fetch` then rejects with an `AbortError`, and the app's generator is closed. */
+  signal?: AbortSignal;
+  /** Gets the response as it arrives. */
+  receiver?: Receiver;
 }
 
 /** A request or a redirect wants to leave the app's origin, which the user agent never does. */
@@ -104,22 +109,26 @@ export class UserAgent extends EventTarget {
     const id = ++this.#last;
     const startedAt = Date.now();
     const clock = performance.now();
-    const { status, reason, headers, body: stream } = await this.#send(request);
+    const { status, reason, headers, body: stream } = await orAborted(this.#send(request), asked.signal);
     for (const [name, value] of headers) {
       if (name.toLowerCase() === "set-cookie") this.cookies.store(request.url, value);
     }
-    const body = new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
     const location = headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+    const redirectedTo = redirectOf(status, location, request.url, request.method)?.url ?? null;
+    const last = redirectedTo === null || asked.redirect === "manual";
+    const piece = last ? asked.receiver?.head(request.url, { status, reason, headers }) : undefined;
+    const { body, cut } = await receive(stream, piece, asked.signal);
     const exchange: Exchange = {
       id,
       initiator: asked.initiator,
       request,
-      response: { status, reason, headers, body },
+      response: { status, reason, headers, body, cut },
       startedAt,
       duration: performance.now() - clock,
-      redirectedTo: redirectOf(status, location, request.url, request.method)?.url ?? null,
+      redirectedTo,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
+    asked.signal?.throwIfAborted();
     return exchange;
   }
 
@@ -144,6 +153,19 @@ export class UserAgent extends EventTarget {
     const added = own.filter((field): field is Header => field !== false && !given.has(field[0].toLowerCase()));
     return { method, url: target.href, headers: [...added, ...headers], body };
   }
+}
+
+/** Rejects when the signal says so; a response that comes later is not read. */
+async function orAborted(answer: Promise<WireResponse>, signal?: AbortSignal): Promise<WireResponse> {
+  if (!signal) return await answer;
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => {
+    reject(signal.reason);
+    answer.then(({ body }) => body.cancel(), () => {});
+  };
+  signal.addEventListener("abort", abort);
+  return await Promise.race([answer, promise]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 function describesNoBody([name]: Header): boolean {
