@@ -5,8 +5,9 @@
  */
 
 import { adaptMetaPolicies, policiesOf, policyMarkup } from "./content-policy.ts";
-import { type Page, refreshOf, serialize, takeBase, takeRefresh } from "./documents.ts";
+import { isText, type Page, refreshOf, serialize, takeBase, takeRefresh } from "./documents.ts";
 import { HtmlPieces } from "./html-pieces.ts";
+import { GrowingText } from "./plain-documents.ts";
 import type { Exchange } from "./user-agent.ts";
 import type { Loader } from "./resources.ts";
 import { inlineSubresources } from "./subresources.ts";
@@ -16,6 +17,8 @@ const PATIENCE = 150;
 /** Tags that may refer to something, or hold a script. */
 const REFERS =
   /^<(script|style|link|meta|img|source|video|audio|track|input|image)\b|^<[a-z][^>]*\s(style|on[a-z]+|href)\s*=/i;
+/** Most characters of markup that are drawn as they come: an endless page would fill the memory. */
+export const MOST_MARKUP = 24 * 2 ** 20;
 const REFRESH = /^<meta\s[^>]*http-equiv\s*=\s*["']?refresh/i;
 
 export interface Arrival {
@@ -26,12 +29,16 @@ export interface Arrival {
   begin(html: string, policy: string, page: Page): Promise<void>;
   /** Adds to it; null after the last. */
   write(html: string | null): void;
+  /** It has become more than can be drawn. */
+  full(): void;
 }
 
 export class ArrivingPage {
   readonly page: Page;
   #arrival: Arrival;
   #pieces = new HtmlPieces();
+  #text: GrowingText | null;
+  #size = 0;
   #decoder: TextDecoder;
   #tokens: string[] = [];
   #begun = false;
@@ -42,6 +49,8 @@ export class ArrivingPage {
   constructor(arrival: Arrival, charset: string | undefined) {
     this.#arrival = arrival;
     this.#decoder = decoderFor(charset);
+    this.#text = isText(arrival.head) ? new GrowingText() : null;
+    if (this.#text) this.#tokens.push(this.#text.beginning);
     this.page = {
       html: "",
       base: null,
@@ -60,7 +69,10 @@ export class ArrivingPage {
   }
 
   add(bytes: Uint8Array): void {
-    this.#tokens.push(...this.#pieces.take(this.#decoder.decode(bytes, { stream: true })));
+    const text = this.#decoder.decode(bytes, { stream: true });
+    this.#tokens.push(...this.#text ? [this.#text.take(text)] : this.#pieces.take(text));
+    this.#size += this.#text ? 0 : text.length;
+    if (this.#size > MOST_MARKUP && this.#late) return this.#arrival.full();
     if (this.#late) this.#flush();
   }
 
@@ -68,7 +80,7 @@ export class ArrivingPage {
   async end(): Promise<void> {
     clearTimeout(this.#timer);
     if (!this.#begun) return;
-    this.#tokens.push(this.#pieces.end());
+    this.#tokens.push(this.#text ? this.#text.end() : this.#pieces.end());
     this.#flush();
     await this.#turn;
     this.#arrival.write(null);
@@ -92,7 +104,9 @@ export class ArrivingPage {
     }
     const base = this.page.base ?? url;
     const shown = tokens.filter((token) => !REFRESH.test(token));
-    const html = (await Promise.all(shown.map((token) => REFERS.test(token) ? inlineToken(token, base, load) : token)))
+    const html = (await Promise.all(
+      shown.map((token) => !this.#text && REFERS.test(token) ? inlineToken(token, base, load) : token),
+    ))
       .join("");
     this.page.html += html;
     if (first) await begin(html, policyMarkup(head.headers, url), this.page);

@@ -84,9 +84,23 @@ export class BrowserWindow extends EventTarget {
 
   /** Opens a path or URL of the app; resolves when it is drawn or when the window says why not. Never rejects. */
   navigate(url: string): Promise<void> {
+    if (this.#isElsewhereInPage(url)) {
+      return Promise.resolve(this.#preview.tell({ type: "visit", url: this.#absolute(url) }));
+    }
     // To the same address again is a reload in every browser: it makes no new entry.
-    const same = this.url !== undefined && URL.canParse(url, this.url) && new URL(url, this.url).href === this.url;
+    const same = this.url !== undefined && this.#absolute(url) === this.url;
     return this.#navigation.go({ url, initiator: "navigation" }, { replace: same });
+  }
+
+  /** Only the fragment differs, so no request is needed. */
+  #isElsewhereInPage(url: string): boolean {
+    const target = this.#absolute(url);
+    return this.url !== undefined && target !== this.url && target.includes("#") &&
+      target.split("#")[0] === this.url.split("#")[0];
+  }
+
+  #absolute(url: string): string {
+    return URL.canParse(url, this.url ?? this.#agent.origin) ? new URL(url, this.url ?? this.#agent.origin).href : url;
   }
 
   back(): Promise<void> {

@@ -33,6 +33,11 @@ export function isPage(head: Head): boolean {
   return /^(text\/html|application\/xhtml\+xml)\s*(;|$)/i.test(field(head, "content-type")) && !isAttachment(head);
 }
 
+/** Whether it is text that can be drawn while it arrives. */
+export function isText(head: Head): boolean {
+  return /^text\/(?!html)|^application\/x-ndjson/i.test(field(head, "content-type")) && !isAttachment(head);
+}
+
 /** How a browser shows the response (MIME Sniffing standard where there is no Content-Type: text or bytes). */
 export async function documentOf({ request, response }: Exchange, load: Loader): Promise<Shown> {
   const type = field(response, "content-type");
@@ -80,7 +85,7 @@ const UNREADABLE =
   "The response is not in the character encoding that it claims; what could not be read is shown as �.";
 
 /** What a browser would not accept, or would be silent about. */
-function oddities({ headers, body, cut }: Exchange["response"], method: string): string[] {
+export function oddities({ headers, body, cut }: Exchange["response"], method: string): string[] {
   const length = field({ headers }, "content-length");
   const warnings: string[] = [];
   if (cut === "too large") {

@@ -5,9 +5,9 @@
  * came, with no new request, as a browser does from its cache.
  */
 
-import { ArrivingPage } from "./arriving-page.ts";
+import { ArrivingPage, MOST_MARKUP } from "./arriving-page.ts";
 import { allows } from "./content-policy.ts";
-import { documentOf, field, isPage, type Page, type Shown } from "./documents.ts";
+import { documentOf, field, isPage, isText, oddities, type Page, type Shown } from "./documents.ts";
 import { History } from "./history.ts";
 import type { PageRequests } from "./page-requests.ts";
 import { messageDocument } from "./plain-documents.ts";
@@ -156,21 +156,32 @@ export class Navigation {
       const asked = { ...request, url: this.#agent.resolve(request.url, this.url) };
       const receiver: Receiver = {
         head: (url, head) => {
-          if (!isPage(head) || how.saveAs !== undefined) return;
-          const page = arrival.page = this.#arriving(url, head, current, asked, how, hops, begun);
+          if (!(isPage(head) || isText(head)) || how.saveAs !== undefined) return;
+          const enter = (page: Page) => this.#enter(page, url, asked, how, hops.length > 0);
+          const page = arrival.page = this.#arriving(url, head, turn, enter, (visit) => {
+            if (how.note) this.#notice.show(how.note);
+            this.#events.drawn(visit.url, head.status);
+            begun();
+          });
           return (bytes) => page.add(bytes);
         },
       };
       const exchange = await this.#agent.fetch({ ...asked, signal: turn.signal, receiver });
       await arrival.page?.end();
-      if (!current() || arrival.page?.begun) return;
+      if (!current()) return;
+      if (arrival.page?.begun) {
+        const warnings = oddities(exchange.response, exchange.request.method);
+        return warnings.length > 0 ? this.#notice.show(warnings.join(" ")) : undefined;
+      }
       const shown = await documentOf(exchange, this.#requests.loader(exchange.request.url));
       if (current()) await this.#show(shown, exchange, asked, how, hops);
     } catch (error) {
       await arrival.page?.end();
       if (!current()) return;
       if (arrival.page?.begun) {
-        this.#notice.show(`The rest of this page did not come: ${(error as Error).message}`);
+        const much = `It has more than ${MOST_MARKUP / 2 ** 20} MB and may be endless.`;
+        const why = turn.signal.aborted ? much : (error as Error).message;
+        this.#notice.show(`The rest of this page did not come: ${why}`);
       } else await this.#refuse(error as Error, request, hops);
     } finally {
       this.#agent.removeEventListener("exchange", note);
@@ -181,27 +192,25 @@ export class Navigation {
   /** For a page that may take its time. */
   #arriving(
     url: string,
-    head: Exchange["response"] | Parameters<Receiver["head"]>[1],
-    current: () => boolean,
-    asked: AgentRequest,
-    how: How,
-    hops: string[],
-    begun: () => void,
+    head: Parameters<Receiver["head"]>[1],
+    turn: AbortController,
+    enter: (page: Page) => Visit,
+    begun: (visit: Visit) => void,
   ): ArrivingPage {
+    const current = () => turn === this.#turn;
     const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(field(head, "content-type"))?.[1];
     const begin = async (html: string, policy: string, page: Page) => {
       if (!current()) return;
-      const visit = this.#enter(page, url, asked, how, hops.length > 0);
+      const visit = enter(page);
       this.#requests.leave();
       await this.#preview.begin(html, this.#start(visit), policy);
-      if (how.note) this.#notice.show(how.note);
-      this.#events.drawn(visit.url, head.status);
-      begun();
+      begun(visit);
     };
     const write = (html: string | null) => {
       if (current()) this.#preview.tell({ type: "write", html });
     };
-    return new ArrivingPage({ url, head, load: this.#requests.loader(url), begin, write }, charset);
+    const full = () => turn.abort();
+    return new ArrivingPage({ url, head, load: this.#requests.loader(url), begin, write, full }, charset);
   }
 
   async #show(shown: Shown, exchange: Exchange, asked: AgentRequest, how: How, hops: string[]): Promise<void> {

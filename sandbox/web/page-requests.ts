@@ -106,7 +106,8 @@ export class PageRequests {
       if (error instanceof LeavesApp) throw new Error(`${error.url} is not part of this app, and there is no network.`);
       throw error;
     } finally {
-      this.#open.delete(id);
+      // The next page counts its questions from 1 again.
+      if (this.#open.get(id) === open) this.#open.delete(id);
     }
   }
 }

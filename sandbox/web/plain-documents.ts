@@ -27,6 +27,23 @@ export function textDocument(text: string): string {
   return page(PLAIN, `<pre>${escape(shortened(text))}</pre>`);
 }
 
+/** A text that goes on: the beginning of its document, its pieces as they come, and the end. */
+export class GrowingText {
+  readonly beginning = `<!DOCTYPE html><html><head><style>${PLAIN}</style></head><body><pre>`;
+  #length = 0;
+
+  /** The piece as markup; empty once there is more than can be drawn. */
+  take(text: string): string {
+    const room = Math.max(MOST_TEXT - this.#length, 0);
+    this.#length += text.length;
+    return escape(text.slice(0, room));
+  }
+
+  end(): string {
+    return this.#length > MOST_TEXT ? `\n… ${this.#length - MOST_TEXT} more characters` : "";
+  }
+}
+
 /** JSON with its structure visible; as it came on demand. What is no JSON after all is shown as it came. */
 export function jsonDocument(text: string): string {
   const pretty = prettied(text);

@@ -65,6 +65,7 @@ export function provideHistory({ start, tell, on, acted, place }: Wire): void {
     Object.defineProperty(history, name, { value, configurable: true });
   }
   Object.defineProperties(history, { state: { get: () => state }, length: { get: () => length } });
+  on("visit", ({ url }) => place.visit(url, false));
   on("traversed", (message) => {
     ({ state, index, length } = message);
     const old = place.url;

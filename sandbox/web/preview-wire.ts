@@ -49,6 +49,8 @@ export type ToApp =
   | { type: "cookies"; text: string }
   /** The reader went to another entry of the same document. */
   | { type: "traversed"; url: string; state: unknown; index: number; length: number }
+  /** The reader wants to go to another place in it. */
+  | { type: "visit"; url: string }
   /** More markup of a page that is still arriving; null after the last. */
   | { type: "write"; html: string | null };
 

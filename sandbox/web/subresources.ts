@@ -5,6 +5,7 @@
  * cookies and writes the access log as for any other request. Resources of other hosts stay out.
  */
 
+import { messageDocument } from "./plain-documents.ts";
 import { absolute, dataUrlOf, type Loader, type Resource, textOf, textUrl } from "./resources.ts";
 import { inlineScripts } from "./scripts.ts";
 
@@ -46,8 +47,20 @@ export async function inlineSubresources(page: Document, base: string, load: Loa
   each("[style*='url(']", async (element) => {
     element.setAttribute("style", await inlineCss(element.getAttribute("style")!, base, load));
   });
+  page.querySelectorAll("iframe[src]").forEach((frame) => explainFrame(frame, base));
   jobs.push(inlineScripts(page, base, load));
   await Promise.all(jobs);
+}
+
+/** A frame within the page would be a window of its own, which nothing here could serve. */
+function explainFrame(frame: Element, base: string): void {
+  const url = absolute(frame.getAttribute("src")!, base);
+  if (/^about:/i.test(url)) return;
+  frame.removeAttribute("src");
+  frame.setAttribute(
+    "srcdoc",
+    messageDocument("The preview draws no frames", `Open ${url} in the address bar to see it.`),
+  );
 }
 
 async function dataUrl(url: string, base: string, load: Loader): Promise<string | null> {

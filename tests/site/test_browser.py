@@ -92,9 +92,12 @@ def test_events_and_pages_come_as_they_are_sent(run: Run) -> None:
     playground.button("Back").click()
     expect(app.get_by_role("listitem").first).to_have_text("row 0")
 
-    page = go(playground, "/endless")
+    expect(go(playground, "/feed")).to_contain_text("data: first")
+    expect(go(playground, "/endless/plain")).to_contain_text("<p>xxx")
     expect(notice(playground)).to_contain_text("more than 64 MB")
     expect(page).to_contain_text("more characters")
+    expect(go(playground, "/endless/html")).to_contain_text("xxx")
+    expect(notice(playground)).to_contain_text("more than 24 MB")
     go(playground, "/slow")
     expect(page).to_contain_text("row 1")
     playground.button("Stop").click()
@@ -129,7 +132,8 @@ def test_scripts_and_forms_lead_elsewhere(run: Run) -> None:
 def test_history_of_one_document(run: Run) -> None:
     playground = run("places")
     app, address = playground.app, playground.address
-    app.get_by_role("link", name="far").click()
+    expect(app.get_by_role("heading")).to_have_text("Places")
+    go(playground, "/#far")
     expect(address).to_have_value("http://localhost:5000/#far")
     expect(app.locator("#far")).to_be_in_viewport()
     expect(app.locator("output")).to_have_text("pop null /;hash #far;")
@@ -167,6 +171,8 @@ def test_whatever_an_app_answers_is_shown(run: Run, page: Page, faults: list[str
     expect(body).to_have_text(re.compile(r'^\{\n  "a"'))
     app.get_by_role("radio", name="Raw").click()
     expect(body).to_have_text(re.compile(r'^\{"a"'))
+    go(playground, "/frames")
+    expect(app.frame_locator("iframe").locator("body")).to_contain_text("Open http://localhost:5000/there")
     go(playground, "/binary")
     expect(note.get_by_role("link", name="Save binary")).to_be_visible()
     expect(go(playground, "/policy")).to_contain_text("page nonce ran own ran")

@@ -61,13 +61,13 @@ def style() -> ResponseReturnValue:
     return Response("h1 { color: rgb(1, 2, 3) }", mimetype="text/css")
 
 
-@app.get("/endless")
-def endless() -> ResponseReturnValue:
+@app.get("/endless/<kind>")
+def endless(kind: str) -> ResponseReturnValue:
     def noise() -> Iterator[bytes]:
         while True:
-            yield b"x" * 1_000_000
+            yield b"<p>" + b"x" * 1_000_000
 
-    return Response(noise(), mimetype="text/plain")
+    return Response(noise(), mimetype=f"text/{kind}")
 
 
 @app.get("/closed")

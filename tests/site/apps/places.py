@@ -45,6 +45,11 @@ document.getElementById("back").onclick = () => history.back();
     return Response(script, mimetype="text/javascript")
 
 
+@app.get("/frames")
+def frames() -> ResponseReturnValue:
+    return '<iframe src="/there" title="Inner"></iframe>'
+
+
 @app.get("/there")
 def there() -> ResponseReturnValue:
     return f"<!doctype html><title>There</title>There: {request.query_string.decode()}, from {request.referrer}"
