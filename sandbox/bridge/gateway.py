@@ -7,7 +7,7 @@ would end a thread, here they would end the interpreter.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from types import TracebackType
 from typing import IO, Any
 from wsgiref.types import WSGIApplication
@@ -19,6 +19,8 @@ from sandbox.bridge.development_server import DevelopmentServer, RequestHandler
 from sandbox.bridge.inspector.record import Record
 from sandbox.bridge.problems import traceback_text
 
+#: Goes on where it stopped each time something was sent; its value is what escaped the app.
+Serving = Generator[None, None, BaseException | None]
 Emit = Callable[[dict[str, Any]], None]
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 #: Files leave in blocks of this many bytes; Werkzeug's own 8 KiB would make 2,500 events of 20 MB.
@@ -35,17 +37,20 @@ class Gateway:
 
     def handle(
         self, number: int, method: str, url: str, headers: list[list[str]], body: bytes, record: Record | None = None
-    ) -> BaseException | None:
-        """Answers one request through the events `response`, `chunk`, `end`; returns what escaped the app.
+    ) -> Serving:
+        """Answers one request through the events `response`, `chunk`, `end`, a chunk at a time.
 
-        `record` gets the head of the response.
+        Whoever drives it may answer other requests in between, or close it where the client has gone. `record` gets the
+        head of the response.
         """
         handler = RequestHandler(self._server, method, url, headers, body)
         exchange = _Exchange(number, handler, self._emit)
         try:
-            exchange.execute(self._app)
+            yield from exchange.execute(self._app)
+        except GeneratorExit:
+            raise
         except BaseException as error:
-            exchange.fail()
+            yield from exchange.fail()
             self._server.log("error", "Error on request:\n%s", traceback_text(error))
             return error
         finally:
@@ -64,23 +69,24 @@ class _Exchange:
         self._sent = False
         self._environ = handler.environ = {**handler.make_environ(), "wsgi.file_wrapper": FileBlocks}
 
-    def execute(self, app: WSGIApplication) -> None:
+    def execute(self, app: WSGIApplication) -> Generator[None]:
         """Calls the app and sends what it yields, as it yields it. Raises what the app raises."""
         chunks = app(self._environ, self._start_response)
         try:
             for chunk in chunks:
                 self._write(chunk)
+                yield
             if not self._sent:
                 self._write(b"")
         finally:
             if close := getattr(chunks, "close", None):
                 close()
 
-    def fail(self) -> None:
+    def fail(self) -> Generator[None]:
         """Answers 500, unless an answer has begun: then its body just ends."""
         if not self._sent:
             self._head = None
-            self.execute(InternalServerError())
+            yield from self.execute(InternalServerError())
 
     def _start_response(
         self, status: str, headers: list[tuple[str, str]], exc_info: ExcInfo | None = None, /

@@ -1,4 +1,4 @@
-"""The server's surface: four methods over plain data, everything else is reported to `emit`. `console/` has its own.
+"""The server's surface: a few methods over plain data, everything else is reported to `emit`. `console/` has its own.
 
 The shapes are those of `web/protocol.ts`. One interpreter runs one project and is thrown away; `close` is for tests.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from flask import Flask, got_request_exception
 
 from sandbox.bridge.gateway import Gateway
 from sandbox.bridge.inspector.inspector import Inspector
+from sandbox.bridge.inspector.record import Record
 from sandbox.bridge.loading import load
 from sandbox.bridge.output import Output
 from sandbox.bridge.problems import problem_of
@@ -43,6 +45,7 @@ class Bridge:
         self._process: Process | None = None
         self._gateway: Gateway | None = None
         self._inspector = Inspector(self._workspace.root) if inspect else None
+        self._serving: dict[int, Generator[None]] = {}
 
     def start(self, files: Files, run: str) -> Plain | None:
         """Writes the project and loads its app; returns the Problem that prevented it, or None once it serves.
@@ -67,26 +70,76 @@ class Bridge:
 
         Raises `RuntimeError` where no app serves.
         """
+        for _ in self._serve(number, method, url, headers, body):
+            pass
+
+    def begin(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> bool:
+        """As `request`, up to the first chunk. True where more may follow: then `advance` goes on.
+
+        Other requests may begin in between, as they do on a server with threads.
+        """
+        self._serving[number] = self._serve(number, method, url, headers, body)
+        return self.advance(number)
+
+    def advance(self, number: int) -> bool:
+        """Sends the next chunk of what has begun; false once all of it is sent, or nothing has this number."""
+        if number not in self._serving:
+            return False
+        for _ in self._serving[number]:
+            return True
+        del self._serving[number]
+        return False
+
+    def cancel(self, number: int) -> None:
+        """The client has gone: closes what the app iterates over. Nothing happens where nothing has this number."""
+        if serving := self._serving.pop(number, None):
+            serving.close()
+
+    def _serve(self, number: int, method: str, url: str, headers: list[list[str]], body: bytes) -> Generator[None]:
         if self._gateway is None:
             raise RuntimeError("request() before start(), or after a start that failed")
         noted: list[BaseException] = []
+        escaped: BaseException | None = None
 
         def note(app: Flask, exception: BaseException) -> None:
             noted.append(exception)
             self._report(number, exception, app)
 
-        inspected = self._inspector.listening() if self._inspector else nullcontext()
-        with self._output, got_request_exception.connected_to(note), inspected as record:
-            escaped = self._gateway.handle(number, method, url, headers, bytes(body), record)
+        # Flask keeps what belongs to a request in context variables: those of two that alternate would mix.
+        context = copy_context()
+        record = self._inspector.record() if self._inspector else None
+        handling = self._gateway.handle(number, method, url, headers, bytes(body), record)
+        while True:
+            with self._output, got_request_exception.connected_to(note), self._listening(record):
+                try:
+                    context.run(next, handling)
+                except StopIteration as end:
+                    escaped = end.value
+                    break
+            try:
+                yield
+            except GeneratorExit:
+                with self._output, self._listening(record):
+                    context.run(handling.close)  # what the app raises then is logged
+                self._report_files()
+                self._tell(number, record)
+                raise
         if escaped is not None and escaped not in noted:
             self._report(number, escaped)
             noted.append(escaped)
         if any(isinstance(error, MemoryError) for error in noted):
             gc.collect()  # exceptions and frames hold each other, and there may be no memory to wait
         self._report_files()
+        if self._inspector and record and not noted and (hint := self._inspector.hint(record)):
+            self._emit({"type": "problem", "id": number, "problem": hint})
+        self._tell(number, record)
+
+    def _listening(self, record: Record | None) -> AbstractContextManager[None]:
+        return self._inspector.listening(record) if self._inspector and record else nullcontext()
+
+    def _tell(self, number: int, record: Record | None) -> None:
+        """What happened inside the app, once the response has left."""
         if self._inspector and record:
-            if not noted and (hint := self._inspector.hint(record)):
-                self._emit({"type": "problem", "id": number, "problem": hint})
             self._emit(self._inspector.tell(number, record))
 
     def check(self, files: Files) -> Plain:

@@ -1,28 +1,18 @@
 /**
  * A small browser window: address bar, Back, Forward, Reload, and the frame that draws the app's pages.
  *
- * Longer than other files because it joins them: history, user agent, documents and preview. Back and Forward show
- * the page as it came, with no new request, as a browser does from its cache.
+ * It joins the parts; how a page gets here is up to `navigation.ts`.
  */
 
 import css from "./browser-window.css" with { type: "text" };
-import { documentOf, messageDocument } from "./documents.ts";
 import { h } from "./dom.ts";
 import { formRequest } from "./forms.ts";
-import { History } from "./history.ts";
+import { type How, Navigation } from "./navigation.ts";
 import { PageRequests } from "./page-requests.ts";
 import { Preview } from "./preview.ts";
-import type { FromApp, PageStart, ToApp } from "./preview-page.ts";
-import { type AgentRequest, LeavesApp, type UserAgent } from "./user-agent.ts";
+import type { FromApp, ToApp } from "./preview-wire.ts";
+import type { UserAgent } from "./user-agent.ts";
 import { WindowNotice } from "./window-notice.ts";
-
-/** One visit: what was asked, and the page that came. */
-interface Visit {
-  request: AgentRequest;
-  /** URL of the last hop, which the address bar shows. */
-  url: string;
-  html: string;
-}
 
 const STROKES = {
   Back: "M10 3L5 8l5 5",
@@ -33,13 +23,13 @@ const STROKES = {
 export class BrowserWindow extends EventTarget {
   readonly element: HTMLElement;
   #agent: UserAgent;
-  #history = new History<Visit>();
   #preview = new Preview({
     message: (message, answer) => void this.#hear(message, answer),
     left: (url) =>
       this.#notice.show(`A script of this page tried to go to ${url} by itself, which the preview blocks.`),
   });
   #requests: PageRequests;
+  #navigation: Navigation;
   #notice = new WindowNotice();
   #address = h("input", {
     type: "text",
@@ -47,16 +37,27 @@ export class BrowserWindow extends EventTarget {
     inputmode: "url",
     spellcheck: "false",
     autocomplete: "off",
+    oninput: () => this.#typing = true,
+    onblur: () => this.#typing = false,
   });
+  /** What the reader types is not overwritten by a page that arrives meanwhile. */
+  #typing = false;
   #buttons = { Back: this.#button("Back"), Forward: this.#button("Forward"), Reload: this.#button("Reload") };
-  #turn = 0;
 
   /** Events: `navigate` (CustomEvent<{url, status}>), `title` (CustomEvent<string>), `pageerror` (CustomEvent<string>). */
   constructor(agent: UserAgent) {
     super();
     this.#agent = agent;
     this.#requests = new PageRequests(agent, () => this.url);
-    agent.addEventListener("cookies", () => this.#preview.tell({ type: "cookies", text: this.#scriptCookies() }));
+    this.#navigation = new Navigation(agent, this.#preview, this.#requests, this.#notice, {
+      busy: (on) => this.element.setAttribute("aria-busy", String(on)),
+      moved: () => this.#moved(),
+      failed: (url) => void (this.#address.value = url),
+      drawn: (url, status) => this.dispatchEvent(new CustomEvent("navigate", { detail: { url, status } })),
+    });
+    agent.addEventListener("cookies", () => {
+      this.#preview.tell({ type: "cookies", text: agent.cookies.forScript(this.url ?? agent.origin) });
+    });
     const { Back, Forward, Reload } = this.#buttons;
     this.element = h(
       "div",
@@ -73,27 +74,41 @@ export class BrowserWindow extends EventTarget {
       this.#notice.element,
       h("div", { class: "viewport" }, this.#preview.element),
     );
-    this.#enable();
+    for (const button of Object.values(this.#buttons)) button.disabled = true;
   }
 
   /** URL of the page that is shown, or undefined before the first. */
   get url(): string | undefined {
-    return this.#history.current?.url;
+    return this.#navigation.url;
   }
 
   /** Opens a path or URL of the app; resolves when it is drawn or when the window says why not. Never rejects. */
   navigate(url: string): Promise<void> {
+    if (this.#isElsewhereInPage(url)) {
+      return Promise.resolve(this.#preview.tell({ type: "visit", url: this.#absolute(url) }));
+    }
     // To the same address again is a reload in every browser: it makes no new entry.
-    const same = this.url !== undefined && URL.canParse(url, this.url) && new URL(url, this.url).href === this.url;
-    return this.#visit({ url, initiator: "navigation" }, same ? "replace" : "push");
+    const same = this.url !== undefined && this.#absolute(url) === this.url;
+    return this.#navigation.go({ url, initiator: "navigation" }, { replace: same });
+  }
+
+  /** Only the fragment differs, so no request is needed. */
+  #isElsewhereInPage(url: string): boolean {
+    const target = this.#absolute(url);
+    return this.url !== undefined && target !== this.url && target.includes("#") &&
+      target.split("#")[0] === this.url.split("#")[0];
+  }
+
+  #absolute(url: string): string {
+    return URL.canParse(url, this.url ?? this.#agent.origin) ? new URL(url, this.url ?? this.#agent.origin).href : url;
   }
 
   back(): Promise<void> {
-    return this.#travel(-1);
+    return this.#navigation.travel(-1);
   }
 
   forward(): Promise<void> {
-    return this.#travel(1);
+    return this.#navigation.travel(1);
   }
 
   /** Once the window is in the page: makes ready what the first visit needs. */
@@ -102,90 +117,52 @@ export class BrowserWindow extends EventTarget {
   }
 
   /** Repeats the request of the page; the reader is asked before a form is sent again. */
-  async reload(): Promise<void> {
-    const visit = this.#history.current;
-    if (!visit) return;
-    const again = () => this.#visit({ ...visit.request, headers: fresh(visit.request) }, "replace");
-    if ((visit.request.method ?? "GET") === "GET") return await again();
-    this.#notice.ask("This page came from a form. Reloading sends the form again.", "Send again", () => void again());
+  reload(): Promise<void> {
+    return this.#navigation.reload();
   }
 
-  async #visit(request: AgentRequest, as: "push" | "replace"): Promise<void> {
-    const turn = ++this.#turn;
-    this.#notice.hide();
-    this.element.setAttribute("aria-busy", "true");
-    try {
-      const asked = { ...request, url: this.#agent.resolve(request.url, this.url), referrer: request.referrer };
-      const exchange = await this.#agent.fetch(asked);
-      const shown = exchange.response.status === 204
-        ? null
-        : await documentOf(exchange, this.#requests.loader(exchange.request.url));
-      if (turn !== this.#turn || shown === null) return;
-      if ("download" in shown) return this.#notice.offer(shown.download);
-      // The address bar keeps the fragment, which never goes over the wire.
-      const url = exchange.request.url + new URL(asked.url).hash;
-      // What Reload repeats: after a redirect it is the last hop, so a form is not sent again.
-      const repeats = exchange.request.url === asked.url.split("#")[0] &&
-        exchange.request.method === (asked.method ?? "GET");
-      this.#history[as]({ request: repeats ? asked : { url, initiator: "navigation" }, url, html: shown.html });
-      await this.#draw();
-      this.dispatchEvent(new CustomEvent("navigate", { detail: { url, status: exchange.response.status } }));
-    } catch (error) {
-      if (turn === this.#turn) await this.#refuse(error as Error, request);
-    } finally {
-      if (turn === this.#turn) this.element.removeAttribute("aria-busy");
-    }
-  }
-
-  async #refuse(error: Error, request: AgentRequest): Promise<void> {
-    if (error instanceof LeavesApp) return this.#notice.leave(error.url);
-    const html = messageDocument("This page did not come", error.message);
-    await this.#preview.show(html, this.#start(this.#agent.origin));
-    if (!this.#history.current) this.#address.value = request.url;
-  }
-
-  async #travel(step: -1 | 1): Promise<void> {
-    if (!this.#history.go(step)) return;
-    this.#turn++;
-    this.#notice.hide();
-    await this.#draw();
-  }
-
-  async #draw(): Promise<void> {
-    const { url, html } = this.#history.current!;
-    this.#address.value = url;
-    this.#enable();
-    await this.#preview.show(html, this.#start(url));
-  }
-
-  #start(url: string): PageStart {
-    return { url, cookie: this.#scriptCookies(), storage: this.#requests.storage };
-  }
-
-  #scriptCookies(): string {
-    return this.#agent.cookies.forScript(this.url ?? this.#agent.origin);
+  #moved(): void {
+    const { history, url } = this.#navigation;
+    if (!this.#typing) this.#address.value = url!;
+    this.#buttons.Back.disabled = !history.canGoBack;
+    this.#buttons.Forward.disabled = !history.canGoForward;
+    this.#buttons.Reload.disabled = false;
   }
 
   async #hear(message: FromApp, answer: (message: ToApp) => void): Promise<void> {
+    const navigation = this.#navigation;
     const referrer = this.url;
     if (message.type === "link") {
-      await this.#visit({ url: message.url, initiator: "navigation", referrer }, "push");
+      const { url, target, ...how } = message;
+      await navigation.go({ url, initiator: "navigation", referrer }, { ...how, note: noteFor(target) });
     } else if (message.type === "submit") {
-      await this.#visit({ ...await formRequest(message.submission), initiator: "form", referrer }, "push");
-    } else if (message.type === "ready") {
-      this.dispatchEvent(new CustomEvent("title", { detail: message.title }));
-    } else if (message.type === "location") {
-      this.#address.value = message.url;
+      const { submission, target, acted } = message;
+      const request = await formRequest(submission);
+      await navigation.go({ ...request, initiator: "form", referrer }, { acted, note: noteFor(target) });
+    } else if (message.type === "download") {
+      const saveAs = message.name || new URL(message.url).pathname.split("/").pop() || "download";
+      await navigation.go({ url: message.url, initiator: "navigation", referrer }, { saveAs });
+    } else if (message.type === "file" && message.file instanceof File) this.#notice.offer(message.file);
+    else if (message.type === "reload") await navigation.reload(message.acted);
+    else if (message.type === "history") navigation.change(message);
+    else if (message.type === "go") await navigation.travel(message.delta);
+    else if (message.type === "title") this.dispatchEvent(new CustomEvent("title", { detail: message.title }));
+    else if (message.type === "notice") this.#notice.show(message.text);
+    else if (message.type === "violation") {
+      const { directive, blocked } = message;
+      const what = blocked === "inline" ? "what stands in the page itself" : `“${blocked}”`;
+      this.#notice.show(`The app's Content-Security-Policy (${directive}) blocked ${what}.`);
     } else if (message.type === "pageerror") {
       this.dispatchEvent(new CustomEvent("pageerror", { detail: message.message }));
       this.#notice.show(`A script of this page failed: ${message.message}`);
-    } else {
+    } else if (message.type !== "ready" && message.type !== "file") {
       await this.#requests.hear(message, answer);
     }
   }
 
   #go(event: SubmitEvent): void {
     event.preventDefault();
+    this.#typing = false;
     const typed = this.#address.value.trim();
     // As browsers do: what starts with no scheme is a host, what starts with a slash a path.
     const url = typed.startsWith("/") || /^https?:/i.test(typed) ? typed : `http://${typed}`;
@@ -200,15 +177,12 @@ export class BrowserWindow extends EventTarget {
     button.innerHTML = `<svg viewBox="0 0 16 16" aria-hidden="true">${paths}</svg>`;
     return button;
   }
-
-  #enable(): void {
-    this.#buttons.Back.disabled = !this.#history.canGoBack;
-    this.#buttons.Forward.disabled = !this.#history.canGoForward;
-    this.#buttons.Reload.disabled = !this.#history.current;
-  }
 }
 
-/** Reload asks for a page that no cache has kept. */
-function fresh({ headers = [] }: AgentRequest): AgentRequest["headers"] {
-  return [...headers.filter(([name]) => name !== "Cache-Control"), ["Cache-Control", "max-age=0"]];
+/** There is one window, so a page that wants another one gets this one. */
+function noteFor(target: string): How["note"] {
+  const another = target !== "" && !/^_(self|top|parent)$/i.test(target);
+  return another
+    ? `The page asked for another window (“${target}”). There is one here, so it opened in it.`
+    : undefined;
 }

@@ -26,8 +26,17 @@ export class History<Visit> {
     this.#index = Math.max(this.#index, 0);
   }
 
-  /** Moves by one and returns the visit there, or undefined at the end of the list. */
-  go(step: -1 | 1): Visit | undefined {
+  /** Place of the current visit, from 0. */
+  get index(): number {
+    return this.#index;
+  }
+
+  get length(): number {
+    return this.#visits.length;
+  }
+
+  /** Moves by so many and returns the visit there, or undefined beyond the list, where it stays. */
+  go(step: number): Visit | undefined {
     if (this.#visits[this.#index + step] === undefined) return undefined;
     this.#index += step;
     return this.current;

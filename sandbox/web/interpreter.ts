@@ -31,7 +31,13 @@ const HASHES = { sha1, sha256, sha384, sha512 };
 /** The bridge's surface, as TypeScript sees it. */
 export interface Bridge {
   start(project: Project): Problem | null;
+  /** Answers a request to its end. */
   request(id: number, request: WireRequest): void;
+  /** Answers it up to the first chunk; true where more may follow, for which `advance` is called until it is false. */
+  begin(id: number, request: WireRequest): boolean;
+  advance(id: number): boolean;
+  /** Closes what the app iterates over. */
+  cancel(id: number): void;
   check(project: Project): CheckReport;
   write(change: FileChange): void;
   /** What stands behind the console, in an interpreter that serves nothing else. */
@@ -90,10 +96,14 @@ export function openBridge(
   const { Arriving, end_of_first } = python.pyimport("sandbox.bridge.arriving");
   const arriving = Arriving(python.toPy(later));
   const bridge = python.pyimport("sandbox.bridge.surface").Bridge((event: PyProxy) => emit(plain(event)));
+  const asked = (id: number, { method, url, headers, body }: WireRequest) =>
+    [id, method, url, python.toPy(headers), python.toPy(body)] as const;
   return {
     start: ({ files, run }) => plain(bridge.start(python.toPy(files), run)),
-    request: (id, { method, url, headers, body }) =>
-      bridge.request(id, method, url, python.toPy(headers), python.toPy(body)),
+    request: (id, request) => bridge.request(...asked(id, request)),
+    begin: (id, request) => bridge.begin(...asked(id, request)),
+    advance: (id) => bridge.advance(id),
+    cancel: (id) => bridge.cancel(id),
     check: ({ files }) => plain(bridge.check(python.toPy(files))),
     write: ({ written, removed }) => bridge.write(python.toPy(written), python.toPy(removed)),
     terminal: () => openTerminal(python, emit),

@@ -6,7 +6,8 @@
  */
 
 import { STUCK } from "./host.ts";
-import { type FromApp, insidePage, type PageStart, type ToApp } from "./preview-page.ts";
+import { withLoader, withScript } from "./preview-page.ts";
+import type { FromApp, PageStart, ToApp } from "./preview-wire.ts";
 
 const LOCAL = "data: blob:";
 const POLICY =
@@ -45,9 +46,12 @@ export class Preview {
   #events: PreviewEvents;
   #host: Promise<void> | null = null;
   #port: MessagePort | null = null;
-  #ready: (() => void) | null = null;
+  /** Whoever waits for the page, and for what. */
+  #reached: { until: "ready" | "page"; resolve: () => void } | null = null;
   #hostReady = () => {};
   #page = "";
+  /** True until the page that is drawn has sent its port. */
+  #awaited = false;
   /** Where the frame was before it had to go. */
   #place: Comment | null = null;
 
@@ -67,12 +71,21 @@ export class Preview {
 
   /** Draws a document; resolves once its markup is parsed. */
   async show(html: string, start: PageStart): Promise<void> {
+    await this.#show(withScript(html, start), "ready");
+  }
+
+  /** Draws the beginning of a document; `write` brings the rest. Resolves once there is a page to write to. */
+  async begin(html: string, start: PageStart, policy: string): Promise<void> {
+    await this.#show(withLoader(html, start, policy), "page");
+  }
+
+  async #show(page: string, until: "ready" | "page"): Promise<void> {
     await this.open();
-    const drawn = new Promise<void>((resolve) => this.#ready = resolve);
+    const reached = new Promise<void>((resolve) => this.#reached = { until, resolve });
     this.#port?.close();
-    this.#page = withScript(html, start);
+    this.#page = page;
     this.#draw();
-    await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, PARSE_LIMIT))]);
+    await Promise.race([reached, new Promise((resolve) => setTimeout(resolve, PARSE_LIMIT))]);
   }
 
   tell(message: ToApp): void {
@@ -87,6 +100,7 @@ export class Preview {
   }
 
   #draw(): void {
+    this.#awaited = true;
     this.element.contentWindow?.postMessage(this.#page, "*");
   }
 
@@ -115,22 +129,19 @@ export class Preview {
       // Moved in the document, the frame has started anew and is empty.
       this.#hostReady = () => this.#draw();
     }
-    if (data === "page") this.#connect(ports[0]);
+    // Once for each page: its own scripts could send another port, and would then talk to nobody.
+    if (data === "page" && this.#awaited) this.#connect(ports[0]);
     else if (typeof data?.left === "string") this.#events.left(data.left);
   };
 
   #connect(port: MessagePort): void {
+    this.#awaited = false;
     this.#port = port;
+    if (this.#reached?.until === "page") this.#reached.resolve();
     port.onmessage = ({ data }: MessageEvent<FromApp>) => {
-      if (data.type === "ready") this.#ready?.();
+      if (port !== this.#port) return; // a page that was left has nothing to say
+      if (data.type === "ready") this.#reached?.resolve();
       this.#events.message(data, (message, transfer = []) => port.postMessage(message, transfer));
     };
   }
-}
-
-/** The document with its base and our script first in its head. */
-function withScript(html: string, start: PageStart): string {
-  const base = `<base href="${start.url.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">`;
-  const script = `<script>(${insidePage})(${JSON.stringify(start).replaceAll("<", "\\u003c")})</script>`;
-  return html.replace(/<head(\s[^>]*)?>/i, (head) => head + base + script);
 }

@@ -17,6 +17,8 @@ export interface WorkerMethods {
   start(project: Project): Promise<Problem | null>;
   /** Calls the WSGI app. The response comes as events `response`, `chunk`, `end` with the same id, before this resolves. */
   request(id: number, request: WireRequest): Promise<void>;
+  /** Nobody waits for that response any more: what the app iterates over is closed, as when a client disconnects. */
+  cancel(id: number): void;
   /** Runs pytest in the project. Rejects only if the interpreter dies. */
   check(project: Project): Promise<CheckReport>;
   /** Runs a command of the console. What it prints and writes comes as events before this resolves. */

@@ -13,6 +13,12 @@ interface Waiting {
 export class Responses {
   #last = 0;
   #waiting = new Map<number, Waiting>();
+  #cancel: (id: number) => void;
+
+  /** `cancel` hears of a response whose stream was cancelled. */
+  constructor(cancel: (id: number) => void) {
+    this.#cancel = cancel;
+  }
 
   /** A new request id (also the id of its events) and the response to come. */
   open(): { id: number; response: Promise<WireResponse> } {
@@ -30,7 +36,10 @@ export class Responses {
     if (event.type === "response") {
       const body = new ReadableStream<Uint8Array>({
         start: (controller) => void (waiting.stream = controller),
-        cancel: () => void (waiting.stream = undefined), // the app goes on; nobody reads what it sends
+        cancel: () => {
+          waiting.stream = undefined;
+          this.#cancel(event.id);
+        },
       });
       const { status, reason, headers } = event;
       waiting.resolve({ status, reason, headers, body, inspection: waiting.inspection.promise });

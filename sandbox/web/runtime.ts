@@ -64,7 +64,7 @@ export class Runtime {
   #handed = new Set<string>();
   #seat: Seat | null = null;
   #rpc: ReturnType<typeof connect> | null = null;
-  #responses = new Responses();
+  #responses = new Responses((id) => void this.#rpc?.$callEvent("cancel", id));
 
   /** Downloads what is missing and starts Python; `gentle` where nothing may be ended for it. */
   constructor(gentle = false) {
@@ -132,7 +132,9 @@ export class Runtime {
   /** Sends one request to the app and follows nothing; the body streams. */
   readonly send: Send = (request) => {
     const { id, response } = this.#responses.open();
-    this.#call((rpc) => rpc.$call("request", id, request)).catch((error) => this.#responses.fail(id, error));
+    const fail = (error: Error) => this.#responses.fail(id, error);
+    // What has not come by then was cancelled before its turn.
+    this.#call((rpc) => rpc.$call("request", id, request)).then(() => fail(new Error("Nobody waits for it.")), fail);
     return response;
   };
 

@@ -8,10 +8,14 @@
  */
 
 import type { PyodideInterface } from "pyodide";
+import { breath } from "./breath.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { type Bridge, openBridge, type Terminal } from "./interpreter.ts";
 import { REST } from "./manifest.ts";
 import type { BridgeEvent, CheckReport, FileChange, PageMethods, Problem, Project, WireRequest } from "./protocol.ts";
+
+/** How long chunks are sent before messages are heard again, in ms. */
+const SLICE = 8;
 
 export class Server {
   /** Resolves when the whole library is there. */
@@ -25,6 +29,8 @@ export class Server {
   /** Calls of the app, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
   #whole = false;
+  /** Requests that somebody waits for. */
+  #awaited = new Set<number>();
   /** Events that may have to be dropped. */
   #held: BridgeEvent[] | null = null;
 
@@ -54,8 +60,42 @@ export class Server {
     return this.#attempt(() => this.#bridge.start(project), () => {});
   }
 
-  request(id: number, request: WireRequest): Promise<void> {
-    return this.#attempt(() => this.#bridge.request(id, request), () => void this.#bridge.start(this.#project!));
+  /** Resolves when all of the response is sent, or it was cancelled. */
+  async request(id: number, request: WireRequest): Promise<void> {
+    this.#awaited.add(id);
+    const begin = () => {
+      if (!this.#awaited.has(id)) return false;
+      // Before the whole library is there an answer is given in one go, since it may have to be dropped.
+      return this.#whole ? this.#bridge.begin(id, request) : this.#answer(id, request);
+    };
+    try {
+      const more = await this.#attempt(begin, () => void this.#bridge.start(this.#project!));
+      if (more) await this.#continue(id);
+    } finally {
+      this.#awaited.delete(id);
+    }
+  }
+
+  /** Whoever asked has gone. It is heard between two chunks, or before the request's turn comes. */
+  cancel(id: number): void {
+    this.#awaited.delete(id);
+  }
+
+  #answer(id: number, request: WireRequest): false {
+    this.#bridge.request(id, request);
+    return false;
+  }
+
+  /** Sends chunk after chunk, and lets messages and other requests in between, so that an endless body holds up nobody. */
+  async #continue(id: number): Promise<void> {
+    for (;;) {
+      await breath();
+      if (!this.#awaited.has(id)) return this.#bridge.cancel(id);
+      const until = performance.now() + SLICE;
+      do {
+        if (!this.#bridge.advance(id)) return;
+      } while (performance.now() < until);
+    }
   }
 
   async check(project: Project): Promise<CheckReport> {

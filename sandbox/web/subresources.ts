@@ -5,14 +5,24 @@
  * cookies and writes the access log as for any other request. Resources of other hosts stay out.
  */
 
-/** Fetches a URL of the app as a `data:` URL with its media type, or text; null where it is not the app's or failed. */
-export interface Loader {
-  dataUrl(url: string): Promise<string | null>;
-  text(url: string): Promise<string | null>;
-}
+import { messageDocument } from "./plain-documents.ts";
+import { absolute, dataUrlOf, type Loader, type Resource, textOf, textUrl } from "./resources.ts";
+import { inlineScripts } from "./scripts.ts";
 
-const SOURCES =
-  "img[src], input[type=image][src], audio[src], video[src], source[src], track[src], script[src], embed[src]";
+const SOURCES = "img[src], input[type=image][src], audio[src], video[src], source[src], track[src]";
+
+/** Links that a browser follows for later or for its own decoration. */
+const HINTS = [
+  "icon",
+  "manifest",
+  "preload",
+  "modulepreload",
+  "prefetch",
+  "preconnect",
+  "dns-prefetch",
+  "apple-touch-icon",
+]
+  .map((kind) => `link[rel~=${kind}]`).join();
 
 /** Replaces every reference of `page` to a resource of the app. */
 export async function inlineSubresources(page: Document, base: string, load: Loader): Promise<void> {
@@ -21,7 +31,7 @@ export async function inlineSubresources(page: Document, base: string, load: Loa
     page.querySelectorAll(selector).forEach((element) => jobs.push(job(element)));
   const attribute = (element: Element, name: string) => replaceAttribute(element, name, base, load);
 
-  page.querySelectorAll("link[rel~=icon], link[rel=manifest], link[rel=preload]").forEach((link) => link.remove());
+  page.querySelectorAll(HINTS).forEach((link) => link.remove());
   each("link[rel~=stylesheet][href]", (link) => inlineSheet(link, base, load));
   each(SOURCES, (element) => attribute(element, "src"));
   each("video[poster]", (video) => attribute(video, "poster"));
@@ -29,7 +39,7 @@ export async function inlineSubresources(page: Document, base: string, load: Loa
   each("[srcset]", async (element) => {
     // A browser chooses one candidate; the first is always right and saves the others' bytes.
     const [first] = element.getAttribute("srcset")!.trim().split(/[\s,]/);
-    const data = await load.dataUrl(resolve(first, base));
+    const data = await dataUrl(first, base, load);
     if (data) element.setAttribute("srcset", data);
     else element.removeAttribute("srcset");
   });
@@ -37,23 +47,45 @@ export async function inlineSubresources(page: Document, base: string, load: Loa
   each("[style*='url(']", async (element) => {
     element.setAttribute("style", await inlineCss(element.getAttribute("style")!, base, load));
   });
+  page.querySelectorAll("iframe[src]").forEach((frame) => explainFrame(frame, base));
+  jobs.push(inlineScripts(page, base, load));
   await Promise.all(jobs);
+}
+
+/** A frame within the page would be a window of its own, which nothing here could serve. */
+function explainFrame(frame: Element, base: string): void {
+  const url = absolute(frame.getAttribute("src")!, base);
+  if (/^about:/i.test(url)) return;
+  frame.removeAttribute("src");
+  frame.setAttribute(
+    "srcdoc",
+    messageDocument("The preview draws no frames", `Open ${url} in the address bar to see it.`),
+  );
+}
+
+async function dataUrl(url: string, base: string, load: Loader): Promise<string | null> {
+  const found = await load(absolute(url, base));
+  return found && await dataUrlOf(found);
 }
 
 async function replaceAttribute(element: Element, name: string, base: string, load: Loader): Promise<void> {
   const url = element.getAttribute(name)!;
   if (/^(data|blob):/i.test(url)) return;
-  const data = await load.dataUrl(resolve(url, base));
+  const data = await dataUrl(url, base, load);
   if (data) element.setAttribute(name, data);
-  else element.removeAttribute(name); // an image keeps its alternative text, a script does not run
+  else element.removeAttribute(name); // an image keeps its alternative text
 }
 
 async function inlineSheet(link: Element, base: string, load: Loader): Promise<void> {
-  const url = resolve(link.getAttribute("href")!, base);
-  const css = await load.text(url);
-  if (css === null) return link.remove();
+  const found = await load(absolute(link.getAttribute("href")!, base));
+  if (!found) return link.remove();
   link.removeAttribute("integrity");
-  link.setAttribute("href", await asDataUrl(new Blob([await inlineCss(css, url, load)], { type: "text/css" })));
+  link.setAttribute("href", await sheetUrl(found, load));
+}
+
+/** A style sheet that was fetched, as a `data:` URL with all that it refers to. */
+export async function sheetUrl(found: Resource, load: Loader, depth = 0): Promise<string> {
+  return await textUrl(await inlineCss(textOf(found), found.url, load, depth), "text/css");
 }
 
 const REFERENCE = /@import\s+(?:url\()?\s*(["']?)([^"')\s;]+)\1\s*\)?|url\(\s*(["']?)([^"')]+)\3\s*\)/gi;
@@ -66,10 +98,9 @@ async function inlineCss(css: string, base: string, load: Loader, depth = 0): Pr
   const replaced = await Promise.all(found.map(async ([whole, , sheet, , resource]) => {
     const url = sheet ?? resource;
     if (/^(data|blob):|^#/i.test(url)) return whole;
-    if (sheet === undefined) return `url("${await load.dataUrl(resolve(url, base)) ?? "data:,"}")`;
-    const inner = depth < MOST_NESTED ? await load.text(resolve(url, base)) : null;
-    const nested = await inlineCss(inner ?? "", resolve(url, base), load, depth + 1);
-    return `@import url("${await asDataUrl(new Blob([nested], { type: "text/css" }))}")`;
+    if (sheet === undefined) return `url("${await dataUrl(url, base, load) ?? "data:,"}")`;
+    const inner = depth < MOST_NESTED ? await load(absolute(url, base)) : null;
+    return `@import url("${inner ? await sheetUrl(inner, load, depth + 1) : "data:text/css,"}")`;
   }));
   let end = 0;
   return found.map((match, index) => {
@@ -77,19 +108,4 @@ async function inlineCss(css: string, base: string, load: Loader, depth = 0): Pr
     end = match.index + match[0].length;
     return before + replaced[index];
   }).join("") + css.slice(end);
-}
-
-/** A blob as a `data:` URL. */
-export function asDataUrl(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
-}
-
-/** Absolute, or the reference as it stands where it is no URL at all; the loader then refuses it. */
-function resolve(url: string, base: string): string {
-  return URL.canParse(url, base) ? new URL(url, base).href : url;
 }

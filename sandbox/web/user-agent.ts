@@ -8,8 +8,9 @@ import { Cookies } from "./cookies.ts";
 import { field, received } from "./fields.ts";
 import { type Head, HttpCache } from "./http-cache.ts";
 import type { Header, WireRequest } from "./protocol.ts";
+import { type Piece, receive, type Received, type Receiver } from "./receive.ts";
 import { MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
-import type { Send } from "./wire.ts";
+import type { Send, WireResponse } from "./wire.ts";
 
 export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
 
@@ -19,7 +20,7 @@ export interface Exchange {
   id: number;
   initiator: Initiator;
   request: WireRequest;
-  response: { status: number; reason: string; headers: Header[]; body: Uint8Array };
+  response: { status: number; reason: string; headers: Header[]; body: Uint8Array; cut?: Received["cut"] };
   /** ms since the epoch. */
   startedAt: number;
   /** ms until the last byte. */
@@ -54,6 +55,10 @@ export interface AgentRequest {
   cookies?: Cookies;
   /** Hears of every hop. */
   onHop?: (exchange: Exchange) => void;
+  /** Ends the request: `fetch` then rejects with an `AbortError`, and the app's generator is closed. */
+  signal?: AbortSignal;
+  /** Gets the response as it arrives. */
+  receiver?: Receiver;
 }
 
 /** A request or a redirect wants to leave the app's origin, which the user agent never does. */
@@ -133,19 +138,24 @@ export class UserAgent extends EventTarget {
     const id = ++this.#last;
     const startedAt = Date.now();
     const clock = performance.now();
-    const { inspection, ...answer } = found?.fresh
-      ? { ...found.response, inspection: undefined }
-      : await this.#load(request, asked);
-    const { body, ...head } = answer;
-    let response = { ...head, body };
-    let cached: Exchange["cached"] = found?.fresh ? { notModified: null } : null;
-    if (found && !found.fresh && head.status === 304) {
-      response = this.cache.revalidated(request, found.response, head);
-      cached = { notModified: head };
-    } else if (!found?.fresh) {
-      const conditions = found?.validators.map(([name]) => name) ?? [];
-      const plain = { ...request, headers: request.headers.filter(([name]) => !conditions.includes(name)) };
-      this.cache.store(plain, response, asked.cache);
+    let response: Exchange["response"];
+    let cached: Exchange["cached"] = null;
+    let inspection: Exchange["inspection"];
+    if (found?.fresh) {
+      response = found.response;
+      cached = { notModified: null };
+      this.#begin(request, asked, response)?.(response.body);
+    } else {
+      ({ inspection, ...response } = await this.#load(request, asked, found !== null));
+      if (found && response.status === 304) {
+        cached = { notModified: response };
+        response = this.cache.revalidated(request, found.response, response);
+        this.#begin(request, asked, response)?.(response.body);
+      } else if (!response.cut) {
+        const conditions = found?.validators.map(([name]) => name) ?? [];
+        const plain = { ...request, headers: request.headers.filter(([name]) => !conditions.includes(name)) };
+        this.cache.store(plain, response, asked.cache);
+      }
     }
     const redirect = redirectOf(response.status, field(response.headers, "Location"), request.url, request.method);
     const exchange: Exchange = {
@@ -161,17 +171,28 @@ export class UserAgent extends EventTarget {
       inspection,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
+    asked.signal?.throwIfAborted();
     return exchange;
   }
 
   /** What the app answers, with its last byte; its cookies are stored as soon as the head is there. */
-  async #load(request: WireRequest, { cookies = this.cookies }: AgentRequest) {
-    const { status, reason, headers: sent, body, inspection } = await this.#send(request);
+  async #load(request: WireRequest, asked: AgentRequest, validates: boolean) {
+    const { status, reason, headers: sent, body: stream, inspection } = await orAborted(
+      this.#send(request),
+      asked.signal,
+    );
     const headers = received(sent);
     const set = headers.filter(([name]) => name.toLowerCase() === "set-cookie").map(([, value]) => value);
-    cookies.store(request.url, ...set);
-    const bytes = new Uint8Array(await new Response(body as BodyInit).arrayBuffer());
-    return { status, reason, headers, body: bytes, inspection };
+    (asked.cookies ?? this.cookies).store(request.url, ...set);
+    const head = { status, reason, headers };
+    const piece = validates && status === 304 ? undefined : this.#begin(request, asked, head);
+    return { ...head, ...await receive(stream, piece, asked.signal), inspection };
+  }
+
+  /** Tells the receiver that its response begins, unless a redirect is followed instead. */
+  #begin({ url, method }: WireRequest, { redirect, receiver }: AgentRequest, head: Head): Piece | void {
+    const goesOn = redirectOf(head.status, field(head.headers, "Location"), url, method) !== null;
+    return goesOn && redirect !== "manual" ? undefined : receiver?.head(url, head);
   }
 
   /** The request with the fields that browsers add. */
@@ -197,4 +218,17 @@ export class UserAgent extends EventTarget {
     const added = own.filter((field): field is Header => field !== false && !given.has(field[0].toLowerCase()));
     return { method, url: target.href, headers: [...added, ...headers], body };
   }
+}
+
+/** Rejects when the signal says so; a response that comes later is not read. */
+async function orAborted(answer: Promise<WireResponse>, signal?: AbortSignal): Promise<WireResponse> {
+  if (!signal) return await answer;
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => {
+    reject(signal.reason);
+    answer.then(({ body }) => body.cancel(), () => {});
+  };
+  signal.addEventListener("abort", abort);
+  return await Promise.race([answer, promise]).finally(() => signal.removeEventListener("abort", abort));
 }

@@ -18,22 +18,24 @@ export class WindowNotice {
   }
 
   /** The reader may leave the app for another site, in a tab of its own. */
-  leave(url: string): void {
+  leave(url: string, redirected = false): void {
     const web = /^https?:/i.test(url);
     const link = h(
       "a",
       { href: web ? url : null, target: "_blank", rel: "noopener noreferrer" },
       web ? "Open in a new tab" : "",
     );
-    this.#show(`${url} is not part of this app, so the preview stays here. `, web && link);
+    const what = redirected ? `The app redirects to ${url}, which` : url;
+    this.#show(`${what} is not part of this app, so the preview stays here. `, web && link);
   }
 
   /** A response that is a file. */
-  offer(file: File): void {
+  offer(file: File, note = ""): void {
     this.hide();
-    this.#object = URL.createObjectURL(file);
+    // Of no type that a browser draws: opened in a tab, a page of the app would be a page of this site.
+    this.#object = URL.createObjectURL(new Blob([file], { type: "application/octet-stream" }));
     this.#show(
-      `The app sent a file of ${file.size.toLocaleString("en")} bytes. `,
+      `The app sent a file of ${file.size.toLocaleString("en")} bytes. ${note}`,
       h("a", { href: this.#object, download: file.name }, `Save ${file.name}`),
     );
   }

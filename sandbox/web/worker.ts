@@ -32,6 +32,7 @@ function serve(port: MessagePort): void {
     complete: () => server.complete,
     start: (project) => server.start(project),
     request: (id, request) => server.request(id, request),
+    cancel: (id) => server.cancel(id),
     check: (project) => server.check(project),
     command: (command) => server.terminal((terminal) => terminal.command(command)),
     line: (text) => server.terminal((terminal) => terminal.line(text)),

@@ -113,16 +113,73 @@ fetch("{address}/fetch").then(() => out.push("open"), () => out.push("no fetch")
     faults.clear()  # the policy reports what it blocks
 
 
+#: Assignments that are rewritten, and one that no parser can see.
+LEAVING = {
+    "location = '{}/left'": "is not part of this app",
+    "top.location.href = '{}/left'": "is not part of this app",
+    "window['loc' + 'ation'] = '{}/left'": "which the preview blocks",
+}
+
+
+@pytest.mark.parametrize("script", LEAVING)
 def test_a_script_that_leaves_is_held_back(
-    playground: Playground, outside: tuple[str, list[str]], faults: list[str]
+    playground: Playground, outside: tuple[str, list[str]], faults: list[str], script: str
 ) -> None:
     address, reached = outside
-    page = f"<script>setTimeout(() => location = '{address}/left')</script>here"
+    page = f"<script>setTimeout(() => {{ {script.format(address)} }})</script>here"
     playground.set_file(
         "app.py",
         f'from flask import Flask\napp = Flask(__name__)\n@app.get("/hours")\ndef home():\n    return """{page}"""',
     )
     playground.run()
-    expect(playground.element).to_contain_text("which the preview blocks")
+    expect(playground.element).to_contain_text(LEAVING[script])
+    assert reached == []
+    faults.clear()  # the policy reports what it blocks
+
+
+def test_what_stands_for_the_browser_gives_nothing_away(
+    playground: Playground, outside: tuple[str, list[str]], faults: list[str]
+) -> None:
+    """The window's own `fetch`, `XMLHttpRequest` and so on, streamed pages, and messages that are forged."""
+    address, reached = outside
+    playground.set_file(
+        "app.py",
+        f"""
+import time
+from flask import Flask
+app = Flask(__name__)
+@app.get("/hours")
+def home():
+    def page():
+        yield '<!doctype html><title>Hours</title><p id="out">'
+        time.sleep(0.5)
+        yield '''</p><iframe src="{address}/frame"></iframe><img src="{address}/late"><a href="{address}/link">Link</a>
+<script>
+const out = [];
+const seen = (name, act) => {{ try {{ act(); out.push(name + " open") }} catch {{ out.push(name + " shut") }} }};
+seen("parent", () => parent.document.title);
+seen("top", () => top.document.title);
+seen("storage", () => parent.localStorage.x);
+seen("frames", () => top.frames[0].document);
+new EventSource("{address}/events");
+const xhr = new XMLHttpRequest(); xhr.open("GET", "{address}/xhr"); xhr.send();
+const script = document.createElement("script"); script.src = "{address}/script"; document.head.append(script);
+navigator.sendBeacon("{address}/beacon");
+for (const frame of [parent, top]) {{
+  frame.postMessage("host", "*");
+  frame.postMessage("page", "*", [new MessageChannel().port1]);
+  frame.postMessage({{ left: "forged" }}, "*");
+  frame.postMessage("<p>forged</p>", "*");
+}}
+xhr.onloadend = () => document.getElementById("out").textContent = out.join(", ") + ", status " + xhr.status;
+</script>'''
+    return page()
+""",
+    )
+    playground.run()
+    expect(playground.app.locator("#out")).to_have_text("parent shut, top shut, storage shut, frames shut, status 0")
+    playground.app.get_by_role("link", name="Link").click()
+    expect(playground.element).to_contain_text(f"{address}/link is not part of this app")
+    assert "forged" not in playground.element.inner_text()
     assert reached == []
     faults.clear()  # the policy reports what it blocks

@@ -8,7 +8,7 @@ const chunk = (id: number, text: string): Event => ({ type: "chunk", id, bytes: 
 const end = (id: number): Event => ({ type: "end", id });
 
 Deno.test("events of two requests reach their own streams", async () => {
-  const responses = new Responses();
+  const responses = new Responses(() => {});
   const [one, two] = [responses.open(), responses.open()];
   for (const event of [head(one.id), head(two.id), chunk(two.id, "b"), chunk(one.id, "a"), end(one.id), end(two.id)]) {
     responses.hear(event);
@@ -20,14 +20,14 @@ Deno.test("events of two requests reach their own streams", async () => {
 });
 
 Deno.test("the head comes before the body is complete", async () => {
-  const responses = new Responses();
+  const responses = new Responses(() => {});
   const { id, response } = responses.open();
   responses.hear(head(id));
   assert.equal((await response).status, 200);
 });
 
 Deno.test("when the interpreter goes, what waits is rejected and what streams breaks off", async () => {
-  const responses = new Responses();
+  const responses = new Responses(() => {});
   const [waiting, streaming] = [responses.open(), responses.open()];
   responses.hear(head(streaming.id));
   responses.failAll(new Error("stopped"));
@@ -36,7 +36,7 @@ Deno.test("when the interpreter goes, what waits is rejected and what streams br
 });
 
 Deno.test("a body that its reader has given up is thrown away, however long it goes on", async () => {
-  const responses = new Responses();
+  const responses = new Responses(() => {});
   const { id, response } = responses.open();
   responses.hear(head(id));
   const body = (await response).body;
@@ -46,7 +46,7 @@ Deno.test("a body that its reader has given up is thrown away, however long it g
 });
 
 Deno.test("the inspection belongs to its response, and is null where the app is stopped before", async () => {
-  const responses = new Responses();
+  const responses = new Responses(() => {});
   const [one, two] = [responses.open(), responses.open()];
   for (const { id } of [one, two]) [head(id), end(id)].forEach((event) => responses.hear(event));
   responses.hear({ type: "inspection", id: two.id, text: "{}" });

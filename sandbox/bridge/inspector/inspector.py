@@ -28,7 +28,7 @@ Plain = dict[str, Any]
 
 
 class Inspector:
-    """`root` is the project's folder. One request at a time is inspected."""
+    """`root` is the project's folder. One request is inspected at any moment."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -54,16 +54,19 @@ class Inspector:
             self._watch.close()
             self._hooks.forget()
 
+    def record(self) -> Record:
+        """An empty one, for a request that begins now."""
+        return Record(self._root)
+
     @contextmanager
-    def listening(self) -> Iterator[Record]:
-        """Notes in a new record what happens in the `with` block."""
-        record = Record(self._root)
+    def listening(self, record: Record) -> Iterator[None]:
+        """Notes what happens in the `with` block; requests may take turns."""
         parts = (self._hooks, self._notices, self._statements)
         for part in parts:
             part.record = record
         try:
             with self._watch:
-                yield record
+                yield
         finally:
             for part in parts:
                 part.record = None
