@@ -5,7 +5,7 @@
  */
 
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
@@ -48,7 +48,8 @@ export class Editor {
         indentWithTab,
       ]),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged && !files.isCheck(this.#name)) files.type(this.#name, update.state.doc.toString());
+        const known = files.text(this.#name) !== undefined && !files.isCheck(this.#name);
+        if (update.docChanged && known) files.type(this.#name, update.state.doc.toString());
       }),
     ];
     this.view = new EditorView({ parent, root, state: this.#stateOf(name) });
@@ -65,9 +66,24 @@ export class Editor {
   /** Takes over texts that changed elsewhere (Reset, a link, a script). Undo brings the former text back. */
   refresh(): void {
     const { state } = this.view;
-    const text = this.#files.text(this.#name) ?? "";
-    if (state.doc.toString() === text) return;
+    const text = this.#files.text(this.#name);
+    if (text === undefined || state.doc.toString() === text) return; // a file that is gone is not typed anew
     this.view.dispatch({ changes: { from: 0, to: state.doc.length, insert: text } });
+  }
+
+  /** Files have other names now (old → new); each keeps its undo history, in the language of its new name. */
+  renamed(names: Record<string, string>): void {
+    this.#states.set(this.#name, this.view.state);
+    for (const [from, to] of Object.entries(names)) {
+      const state = this.#states.get(from);
+      this.#states.delete(from);
+      if (!state) continue;
+      const fields = { history: historyField };
+      this.#states.set(to, EditorState.fromJSON(state.toJSON(fields), { extensions: this.#extensions(to) }, fields));
+    }
+    if (!Object.hasOwn(names, this.#name)) return;
+    this.#name = names[this.#name];
+    this.view.setState(this.#stateOf(this.#name));
   }
 
   /** Marks a line of the file shown (from 1) and brings it into view, the cursor too if asked; null takes it away. */
@@ -95,20 +111,21 @@ export class Editor {
     const doc = this.#files.text(name) ?? "";
     const kept = this.#states.get(name);
     if (kept?.doc.toString() === doc) return kept;
+    return EditorState.create({ doc, extensions: this.#extensions(name) });
+  }
+
+  #extensions(name: string): Extension[] {
     const fixed = this.#files.isCheck(name);
     const about = {
       tabindex: "0", // it takes the focus anyway; tools that look for a focusable child of the scroller ask for it
       "aria-label": fixed ? `${name}, read only` : name,
       "aria-description": "Tab indents; Escape, then Tab leaves the editor.",
     };
-    return EditorState.create({
-      doc,
-      extensions: [
-        this.#common,
-        languageOf(name),
-        EditorView.contentAttributes.of(about),
-        EditorState.readOnly.of(fixed),
-      ],
-    });
+    return [
+      this.#common,
+      languageOf(name),
+      EditorView.contentAttributes.of(about),
+      EditorState.readOnly.of(fixed),
+    ];
   }
 }

@@ -30,7 +30,10 @@ export class Session {
   }
 
   /** Starts a clean interpreter with the project. Rejects with a `BootError` where Python did not start. */
-  async start(project: Project, options: Omit<StartOptions, "project">): Promise<{ problem: Problem | null }> {
+  async start(
+    project: Project,
+    options: Omit<StartOptions, "project" | "tests">,
+  ): Promise<{ problem: Problem | null }> {
     this.stop();
     const runtime = await bootFor({ ...options, project });
     options.signal.throwIfAborted();

@@ -8,7 +8,8 @@ import { Checker } from "./checker.ts";
 import { CodePane } from "./code-pane.ts";
 import { h } from "./dom.ts";
 import { exerciseHelp } from "./exercise.ts";
-import { ProjectFiles } from "./files.ts";
+import type { FileActions } from "./file-actions.ts";
+import { type FilesChange, ProjectFiles } from "./files.ts";
 import { toggleFullScreen } from "./full-screen.ts";
 import { Link } from "./link.ts";
 import { loadPart } from "./load-part.ts";
@@ -22,7 +23,7 @@ import type { BridgeEvent, CheckReport, CheckResult, Problem } from "./protocol.
 import { Runner } from "./runner.ts";
 import type { Session } from "./session.ts";
 import { Stage } from "./stage.ts";
-import { Tabs } from "./tabs.ts";
+import { type FileWish, Tabs } from "./tabs.ts";
 import { type Action, SPOKEN, type State, Toolbar } from "./toolbar.ts";
 
 /** Makes an event of the element. */
@@ -42,11 +43,14 @@ export class Workbench {
   #stage: Stage;
   #panels: Panels;
   #link: Link;
+  #fileActions: FileActions | null = null;
+  #root: ShadowRoot;
 
   constructor(host: HTMLElement, root: ShadowRoot, payload: Payload, report: Report) {
     const { title, exercise, requests, open, path, name } = payload;
     this.#payload = payload;
     this.#host = host;
+    this.#root = root;
     this.#report = report;
     const files = this.files = new ProjectFiles(payload);
     const note = exercise ? `Exercise, ${exercise.points} ${exercise.points === 1 ? "point" : "points"}` : "";
@@ -74,10 +78,13 @@ export class Workbench {
     this.#toolbar = new Toolbar(title, note, exercise !== null, (action) => this.#act(action));
     const onFailure = (message: string) => this.#notice.show(message);
     this.#code = new CodePane({ host, root, files, open, onFailure });
-    this.#tabs = new Tabs(files, open, this.#code.element, (file) => this.#code.show(file));
+    this.#tabs = new Tabs(files, open, this.#code.element, {
+      select: (file) => this.#code.show(file),
+      wish: (wish) => void this.#wish(wish),
+    });
     this.#stage = new Stage(path);
     this.#link = new Link(name, files, this.#notice);
-    files.addEventListener("change", () => this.#filesChanged());
+    files.addEventListener("change", (event) => this.#filesChanged((event as CustomEvent<FilesChange>).detail));
     this.#showIdle();
     root.append(h(
       "div",
@@ -194,8 +201,21 @@ export class Workbench {
     this.#notice.show("The solution is in the editor. Reset brings the first version back.");
   }
 
-  #filesChanged(): void {
+  /** Something is to be done to the project's files. */
+  async #wish(wish: FileWish): Promise<void> {
+    try {
+      const { FileActions } = await loadPart(() => import("./file-actions.ts"));
+      const { files } = this;
+      const [root, tabs, notice] = [this.#root, this.#tabs, this.#notice];
+      await (this.#fileActions ??= new FileActions({ root, files, tabs, notice, more: [] })).act(wish);
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
+  #filesChanged({ renamed }: FilesChange): void {
     const { selected } = this.#tabs;
+    this.#tabs.renamed(renamed);
     this.#tabs.draw();
     if (this.#tabs.selected !== selected) this.#code.show(this.#tabs.selected);
   }

@@ -1,0 +1,119 @@
+"""The files of a project as a person handles them: by menu, keyboard and drag and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.site.playground import Playground
+
+pytestmark = pytest.mark.browser
+Open = Callable[[str, str], Playground]
+PAGE, NAME = "requests/forms/", "requests/forms/guestbook"
+DROP = """(bar, files) => {
+  const data = new DataTransfer();
+  for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
+  bar.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+#: A picture of one point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000000000200015e2f"
+    "21bc0000000049454e44ae426082"
+)
+
+
+class Files:
+    def __init__(self, playground: Playground) -> None:
+        self.playground = playground
+        self.list = playground.element.get_by_role("tablist", name="Files")
+        self.dialog = playground.element.get_by_role("dialog")
+
+    def tab(self, name: str) -> Locator:
+        return self.list.get_by_role("tab", name=name, exact=True)
+
+    def menu(self, item: str) -> None:
+        self.playground.button("File menu").click()
+        self.playground.element.get_by_role("menuitem", name=item, exact=True).click()
+
+    def answer(self, text: str) -> None:
+        self.dialog.get_by_role("textbox").fill(text)
+        self.playground.page.keyboard.press("Enter")
+
+    @property
+    def notice(self) -> Locator:
+        return self.playground.element.locator(".notice")
+
+
+def test_files_are_added_renamed_deleted_and_brought_back(open_playground: Open) -> None:
+    playground = open_playground(PAGE, NAME)
+    files = Files(playground)
+    playground.button("Add a file").click()
+    files.answer("app.py")
+    expect(files.dialog.get_by_role("alert")).to_contain_text("There is a file app.py already")
+    files.answer("notes/todo.py")
+    expect(files.tab("notes/todo.py")).to_be_focused()
+    expect(files.tab("notes/todo.py")).to_have_attribute("aria-selected", "true")
+    playground.element.locator(".cm-content").click()
+    playground.page.keyboard.type("WORD = 1")
+
+    files.menu("Rename notes/todo.py…")
+    files.answer("notes/done.py")
+    expect(files.tab("notes/todo.py")).to_have_count(0)
+    assert playground.call("(el) => el.files['notes/done.py']") == "WORD = 1"
+    playground.element.get_by_role("textbox", name="notes/done.py").click()
+    playground.page.keyboard.press("Control+z")
+    assert playground.call("(el) => el.files['notes/done.py']") == ""
+    playground.page.keyboard.press("Control+Shift+z")
+
+    files.menu("Rename folder notes/…")
+    files.answer("later")
+    files.tab("later/done.py").press("Delete")
+    expect(files.notice).to_contain_text("later/done.py is deleted")
+    assert "later/done.py" not in playground.call("(el) => Object.keys(el.files)")
+    playground.button("Undo").click()
+    assert playground.call("(el) => el.files['later/done.py']") == "WORD = 1"
+
+    files.tab("later/done.py").press("End")
+    files.tab("test_app.py").press("F2")
+    expect(files.notice).to_contain_text("belongs to the lesson's checks")
+    expect(files.dialog).to_have_count(0)
+
+    # The menu by keyboard alone.
+    files.tab("test_app.py").press("Tab")
+    playground.page.keyboard.press("Tab")
+    expect(playground.button("File menu")).to_be_focused()
+    playground.page.keyboard.press("Enter")
+    expect(playground.element.get_by_role("menuitem").first).to_be_focused()
+    playground.page.keyboard.press("Escape")
+    expect(playground.element.get_by_role("menu")).to_have_count(0)
+    expect(playground.button("File menu")).to_be_focused()
+
+
+def test_uploads_reach_the_app_as_they_are(open_playground: Open, tmp_path: Path) -> None:
+    playground = open_playground(PAGE, NAME)
+    files = Files(playground)
+    files.list.locator("..").evaluate(DROP, [["dot.png", list(PNG)]])
+    expect(files.dialog.get_by_role("textbox")).to_have_value("static/")
+    playground.page.keyboard.press("Enter")
+    expect(playground.element.get_by_role("img", name="static/dot.png")).to_be_visible()
+    got = playground.call(
+        """async (el) => {
+          await el.run();
+          return [...new Uint8Array(await (await el.fetch("/static/dot.png")).arrayBuffer())];
+        }"""
+    )
+    assert bytes(got) == PNG
+
+    text = tmp_path / "app.py"
+    text.write_text("# mine\n", "utf-8")
+    with playground.page.expect_file_chooser() as chooser:
+        files.menu("Upload files…")
+    chooser.value.set_files([text])
+    files.dialog.get_by_role("button", name="Add").click()
+    expect(files.notice).to_contain_text("in the place of one before")
+    assert playground.call("(el) => el.files['app.py']") == "# mine\n"
+    playground.button("Undo").click()
+    assert "Flask(" in playground.call("(el) => el.files['app.py']")
