@@ -50,7 +50,7 @@ export function ask(parent: ShadowRoot, { title, label, value, help, verb, fault
   });
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // Ctrl+Enter in here runs nothing
   dialog.addEventListener("close", () => (dialog.remove(), resolve(null)));
-  parent.append(dialog);
+  parent.querySelector(".bench")!.append(dialog); // whose measures it has
   dialog.showModal();
   const base = value.lastIndexOf("/") + 1;
   const ending = value.indexOf(".", base);

@@ -66,6 +66,16 @@ export class CodePane {
     return this.#loading ??= this.#load();
   }
 
+  /** Underlines mistakes from now on; where that cannot be loaded, code is written without. */
+  async assist(): Promise<void> {
+    await this.#editor?.assist().catch(() => {});
+  }
+
+  /** Formats the file shown. */
+  async format(): Promise<void> {
+    await (await this.load())?.format();
+  }
+
   destroy(): void {
     this.#editor?.destroy();
     this.#options.host.querySelectorAll(":scope > figure").forEach((figure) => figure.removeAttribute("slot"));
@@ -74,9 +84,12 @@ export class CodePane {
   async #load(): Promise<Editor | null> {
     const { root, files, onFailure } = this.#options;
     try {
-      const { Editor } = await loadPart(() => import("./editor.ts"));
+      const { Editor } = await loadPart(async () => {
+        const [editor] = await Promise.all([import("./editor.ts"), this.#loadColours()]);
+        return editor;
+      });
       const { scrollTop } = this.element;
-      const editor = new Editor(this.element, root, files, this.#name);
+      const editor = new Editor(this.element, root, files, this.#name, onFailure);
       this.#listing.hidden = true;
       this.element.removeAttribute("tabindex");
       editor.view.scrollDOM.scrollTop = scrollTop;
@@ -87,6 +100,11 @@ export class CodePane {
       onFailure(`The editor is not here: ${message} ${advice}`);
       return null;
     }
+  }
+
+  /** Before the editor comes, so that no colour goes and returns. */
+  async #loadColours(): Promise<void> {
+    await (await import("./languages.ts")).loadLanguage(this.#name);
   }
 
   /** Someone clicked into the listing or came to it with the keyboard. */

@@ -27,6 +27,12 @@ export interface FilesChange {
   renamed: Record<string, string>;
 }
 
+/** All of the learner's files and what Reset goes back to, to be put back later. */
+export interface FilesState {
+  contents: [name: string, content: Content][];
+  first: Record<string, Content>;
+}
+
 /** Fires `change`, with a `FilesChange` as its detail, when the learner's files change. */
 export class ProjectFiles extends EventTarget {
   #payload: Payload;
@@ -105,6 +111,15 @@ export class ProjectFiles extends EventTarget {
     this.#written.clear();
     this.#removed.clear();
     this.#changed("replace");
+  }
+
+  get state(): FilesState {
+    return { contents: [...this.#contents], first: this.#first };
+  }
+
+  set state({ contents, first }: FilesState) {
+    this.#first = first;
+    this.#take(contents);
   }
 
   /** Gives files other names in the same places; `names` is old → new. Throws as `replace` does. */

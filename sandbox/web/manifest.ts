@@ -17,6 +17,8 @@ export interface Manifest {
   later: string[];
   /** Optional packages by name. */
   packages: Record<string, OptionalPackage>;
+  /** Version of every package, those of the base included. */
+  versions: Record<string, string>;
   /** Logical name → the file that the server has. */
   files: Record<string, FileSource>;
 }

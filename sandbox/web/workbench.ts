@@ -14,6 +14,7 @@ import { toggleFullScreen } from "./full-screen.ts";
 import { Link } from "./link.ts";
 import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
+import type { MenuItem } from "./menu.ts";
 import { Notice } from "./notice.ts";
 import { Panels } from "./panels/all.ts";
 import { summary } from "./panels/checks.ts";
@@ -44,6 +45,8 @@ export class Workbench {
   #panels: Panels;
   #link: Link;
   #fileActions: FileActions | null = null;
+  /** Of a project that the reader has opened. */
+  #projectName = "";
   #root: ShadowRoot;
 
   constructor(host: HTMLElement, root: ShadowRoot, payload: Payload, report: Report) {
@@ -83,7 +86,7 @@ export class Workbench {
       wish: (wish) => void this.#wish(wish),
     });
     this.#stage = new Stage(path);
-    this.#link = new Link(name, files, this.#notice);
+    this.#link = new Link(name, payload.kind === "project", files, this.#notice);
     files.addEventListener("change", (event) => this.#filesChanged((event as CustomEvent<FilesChange>).detail));
     this.#showIdle();
     root.append(h(
@@ -100,6 +103,7 @@ export class Workbench {
       this.#panels.drawer.element,
       exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
     ));
+    if (payload.kind === "project") void this.#offerOpening();
   }
 
   /** Resolves when the first response is drawn or when what prevented it is shown. */
@@ -109,6 +113,7 @@ export class Workbench {
     void this.#code.load();
     const project = { files: this.files.forRun(), run: this.#payload.run };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
+    void import("./spare.ts").then(({ whenIdle }) => whenIdle(() => void this.#code.assist())).catch(() => {});
   }
 
   stop(): void {
@@ -154,7 +159,7 @@ export class Workbench {
   #act(action: Action): void {
     if (action === "run") this.#runByHand();
     else if (action === "stop") this.stop();
-    else if (action === "reset") this.reset();
+    else if (action === "reset") this.#resetByHand();
     else if (action === "check") this.check().catch(() => {}); // what it rejects with is on the screen
     else if (action === "share") void this.#link.share();
     else if (action === "download") void this.#download();
@@ -162,6 +167,7 @@ export class Workbench {
   }
 
   #key(event: KeyboardEvent): void {
+    if (event.key === "?" && !isTyping(event)) return void this.#showShortcuts();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.#runByHand();
@@ -171,6 +177,18 @@ export class Workbench {
   #runByHand(): void {
     void this.run();
     this.#stage.element.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What was typed can be brought back; what the app wrote cannot. */
+  #resetByHand(): void {
+    const before = this.files.state;
+    const changed = this.files.names.some((name) => this.files.isChanged(name));
+    this.reset();
+    if (!changed) return;
+    this.#notice.show("The first version is back.", [
+      { name: "Keep", act: () => {} },
+      { name: "Undo", act: () => this.files.state = before },
+    ]);
   }
 
   /** Sends a saved request past the window, starting the app first where it does not run. */
@@ -189,9 +207,26 @@ export class Workbench {
   async #download(): Promise<void> {
     try {
       const { download } = await loadPart(() => import("./download.ts"));
-      await download(this.#payload.name.split("/").at(-1)!, this.files.forCheck());
+      const name = this.#projectName || this.#payload.name.split("/").at(-1)!;
+      await download(name, { files: this.files.forCheck(), run: this.#payload.run });
     } catch (error) {
       this.#notice.show(`The download could not be prepared: ${(error as Error).message}`);
+    }
+  }
+
+  /** On the page for it, readers open projects of their own. */
+  async #offerOpening(): Promise<void> {
+    try {
+      const { openStrip } = await loadPart(() => import("./open-strip.ts"));
+      const bench = this.#toolbar.element.parentElement!;
+      const opened = (name: string) => {
+        this.#projectName = name;
+        this.reset();
+        this.#tabs.select(this.files.names[0]);
+      };
+      this.#toolbar.element.after(openStrip({ bench, files: this.files, notice: this.#notice, opened }));
+    } catch (error) {
+      this.#notice.show((error as Error).message);
     }
   }
 
@@ -207,7 +242,24 @@ export class Workbench {
       const { FileActions } = await loadPart(() => import("./file-actions.ts"));
       const { files } = this;
       const [root, tabs, notice] = [this.#root, this.#tabs, this.#notice];
-      await (this.#fileActions ??= new FileActions({ root, files, tabs, notice, more: [] })).act(wish);
+      await (this.#fileActions ??= new FileActions({ root, files, tabs, notice, more: this.#more })).act(wish);
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
+  /** What the file menu offers beside the files. */
+  get #more(): MenuItem[] {
+    return [
+      { name: "Format this file", hint: "Shift+Alt+F", act: () => void this.#code.format() },
+      { name: "Keyboard shortcuts", hint: "?", act: () => void this.#showShortcuts() },
+    ];
+  }
+
+  async #showShortcuts(): Promise<void> {
+    try {
+      const { showShortcuts } = await loadPart(() => import("./shortcuts.ts"));
+      showShortcuts(this.#toolbar.element.parentElement!);
     } catch (error) {
       this.#notice.show((error as Error).message);
     }
@@ -294,6 +346,12 @@ export class Workbench {
     this.#tabs.select(file);
     return true;
   }
+}
+
+/** True where a key writes a character. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath() as HTMLElement[];
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** Lines that the code pane makes room for. */

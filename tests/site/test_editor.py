@@ -117,3 +117,36 @@ def test_uploads_reach_the_app_as_they_are(open_playground: Open, tmp_path: Path
     assert playground.call("(el) => el.files['app.py']") == "# mine\n"
     playground.button("Undo").click()
     assert "Flask(" in playground.call("(el) => el.files['app.py']")
+
+
+def test_the_editor_helps_with_flask_and_shows_mistakes(open_playground: Open) -> None:
+    playground = open_playground(PAGE, NAME)
+    page = playground.page
+    playground.run()
+    content = playground.element.locator(".cm-content")
+    content.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nurl_for('gu")
+    playground.element.get_by_role("option", name="guestbook").click()
+    assert "url_for('guestbook" in playground.call("(el) => el.files['app.py']")
+
+    playground.set_file("app.py", "from flask import Flask, request\n\napp = Flask( __name__ )\nprint(nowhere)\n")
+    expect(playground.element.get_by_role("group", name="Mistakes")).to_contain_text("Line 4: Undefined name nowhere.")
+    expect(playground.element.locator(".cm-lintRange-warning")).to_have_text("nowhere")
+    playground.button("Show").click()
+    page.keyboard.type("request")
+    page.keyboard.press("Control+Delete")
+    expect(playground.element.get_by_role("group", name="Mistakes")).to_have_count(0)
+    page.keyboard.press("Escape")
+    content.press("Shift+Alt+F")
+    expect(content).to_contain_text("Flask(__name__)")
+    playground.set_file("app.py", "def (:\n")
+    content.press("Shift+Alt+F")
+    expect(Files(playground).notice).to_contain_text("app.py cannot be formatted")
+
+    playground.button("Run").focus()
+    page.keyboard.press("?")
+    shortcuts = playground.element.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(shortcuts).to_contain_text("Format the file")
+    page.keyboard.press("Escape")
+    expect(shortcuts).to_have_count(0)
