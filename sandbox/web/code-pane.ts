@@ -68,7 +68,7 @@ export class CodePane {
 
   /** Underlines mistakes from now on; where that cannot be loaded, code is written without. */
   async assist(): Promise<void> {
-    await this.#editor?.assist().catch(() => {});
+    await (await this.#loading)?.assist().catch(() => {});
   }
 
   /** Formats the file shown. */

@@ -31,6 +31,7 @@ export class Editor {
   #common: Extension[];
   /** Looks for mistakes in Python, once that has been loaded. */
   #mistakes: Extension = [];
+  #assisted = false;
 
   /** `onFailure` hears, in words for the reader, what a command could not do. */
   constructor(
@@ -90,7 +91,9 @@ export class Editor {
 
   /** Underlines mistakes in Python from now on. Rejects where the part for it cannot be loaded. */
   async assist(): Promise<void> {
+    if (this.#assisted) return;
     const { mistakes } = await import("./python-help.ts");
+    this.#assisted = true;
     this.#mistakes = mistakes;
     this.#configure();
   }

@@ -23,6 +23,7 @@ import type { Payload, SavedRequest } from "./payload.ts";
 import type { BridgeEvent, CheckReport, CheckResult, Problem } from "./protocol.ts";
 import { Runner } from "./runner.ts";
 import type { Session } from "./session.ts";
+import { Split } from "./split.ts";
 import { Stage } from "./stage.ts";
 import { type FileWish, Tabs } from "./tabs.ts";
 import { type Action, SPOKEN, type State, Toolbar } from "./toolbar.ts";
@@ -44,6 +45,7 @@ export class Workbench {
   #stage: Stage;
   #panels: Panels;
   #link: Link;
+  #split: Split;
   #fileActions: FileActions | null = null;
   /** Of a project that the reader has opened. */
   #projectName = "";
@@ -87,6 +89,13 @@ export class Workbench {
     });
     this.#stage = new Stage(path);
     this.#link = new Link(name, payload.kind === "project", files, this.#notice);
+    const panes = h(
+      "div",
+      { class: "panes", style: `--lines: ${longest(payload)}` },
+      h("div", { class: "pane" }, this.#tabs.element, this.#code.element),
+      h("div", { class: "pane" }, this.#stage.element),
+    );
+    this.#split = new Split(panes);
     files.addEventListener("change", (event) => this.#filesChanged((event as CustomEvent<FilesChange>).detail));
     this.#showIdle();
     root.append(h(
@@ -94,12 +103,7 @@ export class Workbench {
       { class: "bench", role: "group", "aria-label": title, onkeydown: (event: KeyboardEvent) => this.#key(event) },
       this.#toolbar.element,
       this.#notice.element,
-      h(
-        "div",
-        { class: "panes", style: `--lines: ${longest(payload)}` },
-        h("div", { class: "pane" }, this.#tabs.element, this.#code.element),
-        h("div", { class: "pane" }, this.#stage.element),
-      ),
+      panes,
       this.#panels.drawer.element,
       exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
     ));
@@ -113,7 +117,14 @@ export class Workbench {
     void this.#code.load();
     const project = { files: this.files.forRun(), run: this.#payload.run };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
-    void import("./spare.ts").then(({ whenIdle }) => whenIdle(() => void this.#code.assist())).catch(() => {});
+    void this.#assist();
+  }
+
+  /** What looks for mistakes is large, so it comes when nothing else is wanted, and not where bytes cost money. */
+  #assist(): void {
+    void import("./spare.ts").then(({ isCostly, whenIdle }) => {
+      if (!isCostly()) whenIdle(() => void this.#code.assist());
+    }).catch(() => {});
   }
 
   stop(): void {
@@ -250,7 +261,9 @@ export class Workbench {
 
   /** What the file menu offers beside the files. */
   get #more(): MenuItem[] {
+    const layout = this.#split.stacked ? "Editor and window side by side" : "Editor above the window";
     return [
+      { name: layout, act: () => this.#split.toggle() },
       { name: "Format this file", hint: "Shift+Alt+F", act: () => void this.#code.format() },
       { name: "Keyboard shortcuts", hint: "?", act: () => void this.#showShortcuts() },
     ];

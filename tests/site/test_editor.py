@@ -18,6 +18,14 @@ DROP = """(bar, files) => {
   for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
   bar.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
+#: Storage that refuses, for what is ours: the theme does not expect it.
+FORBID = """for (const name of ["getItem", "setItem"]) {
+  const real = Storage.prototype[name];
+  Storage.prototype[name] = function (key, ...rest) {
+    if (key.startsWith("flaskroom.")) throw new DOMException("forbidden", "SecurityError");
+    return real.call(this, key, ...rest);
+  };
+}"""
 #: A picture of one point.
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000000000200015e2f"
@@ -150,3 +158,46 @@ def test_the_editor_helps_with_flask_and_shows_mistakes(open_playground: Open) -
     expect(shortcuts).to_contain_text("Format the file")
     page.keyboard.press("Escape")
     expect(shortcuts).to_have_count(0)
+
+
+def test_editor_and_window_share_the_room_as_the_reader_wants(open_playground: Open) -> None:
+    playground = open_playground(PAGE, NAME)
+    page = playground.page
+    splitter = playground.element.get_by_role("separator", name="Width of the editor")
+    code = playground.element.get_by_role("tabpanel")
+
+    def width() -> float:
+        box = code.bounding_box()
+        assert box
+        return box["width"]
+
+    half = width()
+    splitter.focus()
+    page.keyboard.press("End")
+    expect(splitter).to_have_attribute("aria-valuenow", "80")
+    assert width() > 1.5 * half
+    page.keyboard.press("ArrowLeft")
+    expect(splitter).to_have_attribute("aria-valuenow", "78")
+    box = splitter.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 200, box["y"] + 50)
+    page.mouse.up()
+    moved = splitter.get_attribute("aria-valuenow")
+    assert moved and 20 < int(moved) < 78
+
+    files = Files(playground)
+    files.menu("Editor above the window")
+    expect(splitter).to_be_hidden()
+    assert width() > 1.9 * half
+    page.reload()
+    expect(splitter).to_be_hidden()
+    files.menu("Editor and window side by side")
+    expect(splitter).to_have_attribute("aria-valuenow", moved)
+
+    page.add_init_script(FORBID)
+    page.reload()
+    expect(splitter).to_have_attribute("aria-valuenow", "50")
+    splitter.press("Home")
+    expect(splitter).to_have_attribute("aria-valuenow", "20")
