@@ -1,5 +1,6 @@
 /** Asks for one line of text in a dialog. Loaded when it is first needed. */
 
+import { wearDialogs } from "./dialogs-look.ts";
 import { h } from "./dom.ts";
 
 export interface Question {
@@ -50,6 +51,7 @@ export function ask(parent: ShadowRoot, { title, label, value, help, verb, fault
   });
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // Ctrl+Enter in here runs nothing
   dialog.addEventListener("close", () => (dialog.remove(), resolve(null)));
+  wearDialogs(parent);
   parent.querySelector(".bench")!.append(dialog); // whose measures it has
   dialog.showModal();
   const base = value.lastIndexOf("/") + 1;

@@ -50,6 +50,16 @@ const surface = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--fr-paper-2)", color: "var(--fr-ink)" },
   ".cm-panels-bottom": { borderTop: "1px solid var(--fr-line)" },
   ".cm-panels-bottom .cm-panel + .cm-panel": { borderTop: "1px solid var(--fr-line)" },
+  ".mistake": {
+    display: "flex",
+    alignItems: "center",
+    gap: "0.6em",
+    minHeight: "var(--touch)",
+    padding: "0 0.25em 0 1em",
+    fontFamily: "var(--fr-ui-font)",
+  },
+  ".mistake > span": { flex: "1", minWidth: "0", overflowWrap: "anywhere" },
+  ".mistake .icon": { color: "var(--fr-warn)" },
   ".cm-panel.cm-search": {
     display: "flex",
     flexWrap: "wrap",

@@ -1,5 +1,6 @@
 /** A menu under a button, with the keys of the WAI-ARIA menu button pattern. Loaded when it is first opened. */
 
+import { wearDialogs } from "./dialogs-look.ts";
 import { h } from "./dom.ts";
 
 /** `hint` is the shortcut shown beside the name. */
@@ -39,6 +40,7 @@ export function openMenu(button: HTMLElement, items: MenuItem[]): void {
     button.ariaExpanded = "false";
     menu.remove();
   });
+  wearDialogs(button);
   button.after(menu);
   button.ariaExpanded = "true";
   menu.showPopover();

@@ -1,5 +1,6 @@
 /** The strip where readers open a project of their own, by button or by drag and drop. Loaded on that page alone. */
 
+import { wearDialogs } from "./dialogs-look.ts";
 import { h } from "./dom.ts";
 import type { ProjectFiles } from "./files.ts";
 import { loadManifest } from "./manifest.ts";
@@ -37,6 +38,7 @@ export function openStrip({ bench, files, notice, opened }: OpenStripOptions): H
       { name: "Undo", act: () => (opened(""), files.state = before) },
     ]);
   };
+  wearDialogs(bench);
   const over = (on: boolean) => bench.classList.toggle("over", on);
   bench.addEventListener("dragover", (event) => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return; // the tabs take files too

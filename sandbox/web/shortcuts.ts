@@ -1,5 +1,6 @@
 /** The list of keyboard shortcuts, as a dialog. Loaded when it is asked for. */
 
+import { wearDialogs } from "./dialogs-look.ts";
 import { h } from "./dom.ts";
 
 /** `Mod` is Ctrl, and Command on a Mac. */
@@ -44,6 +45,7 @@ export function showShortcuts(bench: Element): void {
   );
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("close", () => dialog.remove());
+  wearDialogs(bench);
   bench.append(dialog);
   dialog.showModal();
 }

@@ -11,7 +11,7 @@ import { exerciseHelp } from "./exercise.ts";
 import type { FileActions } from "./file-actions.ts";
 import { type FilesChange, ProjectFiles } from "./files.ts";
 import { toggleFullScreen } from "./full-screen.ts";
-import { Link } from "./link.ts";
+import type { Link } from "./link.ts";
 import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
 import type { MenuItem } from "./menu.ts";
@@ -44,7 +44,7 @@ export class Workbench {
   #tabs: Tabs;
   #stage: Stage;
   #panels: Panels;
-  #link: Link;
+  #link: Link | null = null;
   #split: Split;
   #fileActions: FileActions | null = null;
   /** Of a project that the reader has opened. */
@@ -52,7 +52,7 @@ export class Workbench {
   #root: ShadowRoot;
 
   constructor(host: HTMLElement, root: ShadowRoot, payload: Payload, report: Report) {
-    const { title, exercise, requests, open, path, name } = payload;
+    const { title, exercise, requests, open, path } = payload;
     this.#payload = payload;
     this.#host = host;
     this.#root = root;
@@ -88,7 +88,6 @@ export class Workbench {
       wish: (wish) => void this.#wish(wish),
     });
     this.#stage = new Stage(path);
-    this.#link = new Link(name, payload.kind === "project", files, this.#notice);
     const panes = h(
       "div",
       { class: "panes", style: `--lines: ${longest(payload)}` },
@@ -157,8 +156,8 @@ export class Workbench {
   }
 
   /** Takes over the files that the page's address carries for this playground. */
-  loadLink(): Promise<void> {
-    return this.#link.load();
+  async loadLink(): Promise<void> {
+    if (/:|%3a/i.test(location.hash)) await this.#withLink((link) => link.load());
   }
 
   dispose(): void {
@@ -172,7 +171,7 @@ export class Workbench {
     else if (action === "stop") this.stop();
     else if (action === "reset") this.#resetByHand();
     else if (action === "check") this.check().catch(() => {}); // what it rejects with is on the screen
-    else if (action === "share") void this.#link.share();
+    else if (action === "share") void this.#withLink((link) => link.share());
     else if (action === "download") void this.#download();
     else void toggleFullScreen(this.#host);
   }
@@ -188,6 +187,16 @@ export class Workbench {
   #runByHand(): void {
     void this.run();
     this.#stage.element.scrollIntoView({ block: "nearest" });
+  }
+
+  async #withLink(act: (link: Link) => Promise<void>): Promise<void> {
+    try {
+      const { Link } = await loadPart(() => import("./link.ts"));
+      const { name, kind } = this.#payload;
+      await act(this.#link ??= new Link(name, kind === "project", this.files, this.#notice));
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
   }
 
   /** What was typed can be brought back; what the app wrote cannot. */
