@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import Fault, listed, nearest
-from sandbox.lessons import Playground
+from sandbox.lessons import STARTER, Playground
 from sandbox.prose import to_html
 
 SCHEMA = 1
@@ -54,18 +54,21 @@ def payload(playground: Playground, options: Options) -> dict[str, Any]:
     if options.file is not None and options.file not in tabs:
         raise Fault(f'option file is "{options.file}", expected one of {listed(tabs)}{nearest(options.file, tabs)}')
     name = playground.id.rpartition("/")[2]
+    # Whoever brings a project along brings its tests too, and edits them.
+    own = playground.id == STARTER
+    files, checks = ({**project.files, **project.checks}, {}) if own else (dict(project.files), dict(project.checks))
     return {
         "schema": SCHEMA,
         "name": playground.id,
         "title": options.title or name.replace("-", " ").capitalize(),
-        "kind": "exercise" if playground.exercise else "example",
-        "version": _version(project.files),
+        "kind": "project" if own else "exercise" if playground.exercise else "example",
+        "version": _version(files),
         "run": options.run,
         "path": options.path,
         "open": options.file or tabs[0],
-        "files": dict(project.files),
+        "files": files,
         "assets": {name: base64.b64encode(content).decode("ascii") for name, content in project.assets.items()},
-        "checks": dict(project.checks),
+        "checks": checks,
         "requests": [
             {
                 "name": request.name,

@@ -27,6 +27,8 @@ _LESSON = {
     "minutes": Key("count"),
     "exercise": Key("table", required=False),
 }
+#: Id of the project that an own one begins from; it belongs to no lesson.
+STARTER = "starter"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: What stands in a playground's folder and is not part of the project.
 _NOT_PROJECT = ("solution", "mistakes", "requests.http")
@@ -85,6 +87,12 @@ def load_lesson(root: Path, lesson_id: str) -> Lesson:
 def load_lessons(root: Path) -> dict[str, Lesson]:
     """All lessons by id. Raises `AuthorError` as `load_lesson` does."""
     return {lesson_id: load_lesson(root, lesson_id) for lesson_id in lesson_ids(root)}
+
+
+def load_starter() -> Playground:
+    """The small project on the page where readers open their own."""
+    folder = Path(__file__).parent / STARTER
+    return Playground(STARTER, folder, read_project(folder, f"sandbox/{STARTER}"), (), None)
 
 
 def _folders(folder: Path) -> list[str]:

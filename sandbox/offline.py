@@ -21,6 +21,8 @@ from urllib.parse import quote
 
 OWN = "assets/sandbox/"
 BUNDLE = f"{OWN}bundle/"
+#: What the editor fetches when it is used; it is kept then, as an optional package is.
+EDITOR = {"ruff.wasm", "names.json"}
 WORKER = "service-worker.js"
 #: Source maps, what search engines read, stemmers of other languages; 404.html is for addresses that do not exist.
 IGNORED = re.compile(r"\.map$|^404\.html$|^sitemap\.xml|/lunr/|service-worker\.js$|^offline\.json$")
@@ -65,7 +67,8 @@ def make_offline(site: Path) -> None:
 def site_files(site: Path, bundle: Mapping[str, Any]) -> Iterator[SiteFile]:
     """What can be kept; files of the bundle that its manifest does not list cannot be asked for."""
     wheels = {package["wheel"] for package in bundle["packages"].values()}
-    kinds = {file["file"]: "package" if name in wheels else "python" for name, file in bundle["files"].items()}
+    optional = wheels | EDITOR
+    kinds = {file["file"]: "package" if name in optional else "python" for name, file in bundle["files"].items()}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if not path.is_file() or IGNORED.search(name):
@@ -105,7 +108,7 @@ def needs(payloads: list[dict[str, Any]], bundle: Mapping[str, Any]) -> list[str
     """
     texts = [text for payload in payloads for text in {**payload["files"], **payload["checks"]}.values()]
     imports = {name for text in texts for name in _imports(text)}
-    if any(payload["checks"] for payload in payloads):
+    if any(payload["checks"] or payload["kind"] == "project" for payload in payloads):
         imports.add("pytest")
     packages = bundle["packages"]
     waiting = [name for name, package in packages.items() if imports & set(package["imports"])]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
-from sandbox.lessons import Playground, load_lesson, playground_ids
+from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
 from sandbox.pages import Fence, fences, parse_header
 from sandbox.quiz import parse as parse_quiz
 
@@ -67,6 +67,8 @@ def errors(root: Path) -> Iterator[AuthorError]:
 def find_playground(root: Path, text: str) -> Playground:
     """The playground that a fence names. Raises `Fault` for an unknown one and `AuthorError` for a faulty lesson."""
     wanted = text.strip()
+    if wanted == STARTER:
+        return load_starter()
     if _ID.fullmatch(wanted) and (root / "lessons" / wanted).is_dir():
         lesson, _, name = wanted.rpartition("/")
         if found := load_lesson(root, lesson).playgrounds.get(name):

@@ -28,7 +28,7 @@ def page(title: str, body: str = "") -> str:
 
 
 def playground(files: dict[str, str], checks: dict[str, str] | None = None) -> str:
-    payload = json.dumps({"files": files, "checks": checks or {}}).replace("<", "\\u003c")
+    payload = json.dumps({"kind": "example", "files": files, "checks": checks or {}}).replace("<", "\\u003c")
     return f'<flask-playground name="x">\n<script type="application/json">{payload}</script></flask-playground>'
 
 
@@ -112,12 +112,20 @@ def test_a_lesson_needs_what_its_playgrounds_import_and_what_that_needs(site: Pa
     ],
 )
 def test_imports(text: str, wheels: list[str]) -> None:
-    found = needs([{"files": {"app.py": text}, "checks": {}}], MANIFEST)
+    found = needs([{"kind": "example", "files": {"app.py": text}, "checks": {}}], MANIFEST)
     assert found == [f"{BUNDLE}1-{name}.whl" for name in wheels]
 
 
-def test_checks_need_pytest() -> None:
-    found = needs([{"files": {}, "checks": {"test_app.py": "def test_it(): pass"}}], MANIFEST)
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"kind": "example", "files": {}, "checks": {"test_app.py": "def test_it(): pass"}},
+        {"kind": "project", "files": {"test_app.py": "def test_it(): pass"}, "checks": {}},
+    ],
+    ids=["a lesson's", "the reader's own"],
+)
+def test_checks_need_pytest(payload: dict[str, Any]) -> None:
+    found = needs([payload], MANIFEST)
     assert found == [f"{BUNDLE}1-pytest.whl"]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sandbox.bundle.archives import modules, repack, split
 from sandbox.bundle.manifest import write_bundle
+from sandbox.bundle.names import names
 from sandbox.bundle.wheels import download, offered
 from sandbox.embed import parse_options, payload
 from sandbox.pages import fences, parse_header
@@ -21,6 +22,8 @@ from sandbox.site_check import find_playground
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 INTERPRETER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+#: Looks for mistakes while one types, and formats.
+RUFF = ROOT / "node_modules" / "@astral-sh" / "ruff-wasm-web" / "ruff_wasm_bg.wasm"
 #: What every app needs goes into one archive; everything else is fetched when it is imported.
 BASE = "flask"
 
@@ -58,6 +61,7 @@ def build(target: Path) -> None:
         step("snapshot", work)
         content = {name: (PYODIDE / name).read_bytes() for name in INTERPRETER}
         content |= {"core.zip": core, "rest": rest, "snapshot": (work / "snapshot").read_bytes()}
+        content |= {"ruff.wasm": RUFF.read_bytes(), "names.json": names()}
         later = sorted(set(names_in(work / "whole.zip")) - set(names_in(work / "core.zip")))
         write_bundle(content, work / "out", {**lock, "base": sorted(base), "later": later}, target)
 

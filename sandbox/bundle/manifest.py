@@ -30,12 +30,14 @@ def write_bundle(content: Mapping[str, bytes], wheels: Path, lock: dict[str, Any
             for name, package in lock["packages"].items()
             if name not in base
         }
+        versions = {name: package["version"] for name, package in lock["packages"].items()}
         manifest = {
             "schema": 2,
             "lock": lock["info"],
             "base": base,
             "later": later,
             "packages": packages,
+            "versions": versions,
             "files": files,
         }
         (folder / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")), encoding="utf-8")

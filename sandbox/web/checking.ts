@@ -20,8 +20,8 @@ export class CheckError extends Error {
 }
 
 /** Rejects with a `BootError` where Python did not start, with a `CheckError` where the checks did not end. */
-export async function runChecks(project: Project, options: Omit<StartOptions, "project" | "onEvent">) {
-  const runtime = await bootFor({ ...options, project, onEvent: () => {} });
+export async function runChecks(project: Project, options: Omit<StartOptions, "project" | "tests" | "onEvent">) {
+  const runtime = await bootFor({ ...options, project, tests: true, onEvent: () => {} });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooLong()), LIMIT);

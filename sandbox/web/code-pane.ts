@@ -7,7 +7,7 @@
 
 import { h } from "./dom.ts";
 import type { Editor } from "./editor.ts";
-import type { ProjectFiles } from "./files.ts";
+import type { FilesChange, ProjectFiles } from "./files.ts";
 import { loadPart } from "./load-part.ts";
 
 export interface CodePaneOptions {
@@ -27,6 +27,7 @@ export class CodePane {
   #name: string;
   #editor: Editor | null = null;
   #loading: Promise<Editor | null> | null = null;
+  #bytes: HTMLElement | null = null;
 
   constructor(options: CodePaneOptions) {
     this.#options = options;
@@ -35,7 +36,8 @@ export class CodePane {
     this.element.addEventListener("focus", () => this.#wanted());
     this.#listing.addEventListener("click", (event) => this.#wanted({ x: event.clientX, y: event.clientY }));
     options.files.addEventListener("change", (event) => {
-      if ((event as CustomEvent<{ origin: string }>).detail.origin !== "typing") this.#refresh();
+      const { origin, renamed } = (event as CustomEvent<FilesChange>).detail;
+      if (origin !== "typing") this.#refresh(renamed);
     });
     this.show(options.open);
   }
@@ -50,6 +52,7 @@ export class CodePane {
     const lines = (this.#options.files.text(name) ?? "").split("\n").length;
     this.#numbers.textContent = Array.from({ length: lines }, (_, index) => index + 1).join("\n");
     this.element.scrollTo(0, 0);
+    void this.#showBytes(name);
   }
 
   /** Shows the editor with a line marked, and puts the cursor there where `focus` is true; null takes the mark away. */
@@ -63,6 +66,16 @@ export class CodePane {
     return this.#loading ??= this.#load();
   }
 
+  /** Underlines mistakes from now on; where that cannot be loaded, code is written without. */
+  async assist(): Promise<void> {
+    await (await this.#loading)?.assist().catch(() => {});
+  }
+
+  /** Formats the file shown. */
+  async format(): Promise<void> {
+    await (await this.load())?.format();
+  }
+
   destroy(): void {
     this.#editor?.destroy();
     this.#options.host.querySelectorAll(":scope > figure").forEach((figure) => figure.removeAttribute("slot"));
@@ -71,9 +84,12 @@ export class CodePane {
   async #load(): Promise<Editor | null> {
     const { root, files, onFailure } = this.#options;
     try {
-      const { Editor } = await loadPart(() => import("./editor.ts"));
+      const { Editor } = await loadPart(async () => {
+        const [editor] = await Promise.all([import("./editor.ts"), this.#loadColours()]);
+        return editor;
+      });
       const { scrollTop } = this.element;
-      const editor = new Editor(this.element, root, files, this.#name);
+      const editor = new Editor(this.element, root, files, this.#name, onFailure);
       this.#listing.hidden = true;
       this.element.removeAttribute("tabindex");
       editor.view.scrollDOM.scrollTop = scrollTop;
@@ -86,6 +102,11 @@ export class CodePane {
     }
   }
 
+  /** Before the editor comes, so that no colour goes and returns. */
+  async #loadColours(): Promise<void> {
+    await (await import("./languages.ts")).loadLanguage(this.#name);
+  }
+
   /** Someone clicked into the listing or came to it with the keyboard. */
   async #wanted(at?: { x: number; y: number }): Promise<void> {
     if (this.#editor) return;
@@ -95,8 +116,27 @@ export class CodePane {
     if (at || root.activeElement === this.element || !root.activeElement) editor?.focus(at);
   }
 
-  #refresh(): void {
+  #refresh(renamed: FilesChange["renamed"]): void {
+    this.#editor?.renamed(renamed);
+    if (Object.hasOwn(renamed, this.#name)) this.#name = renamed[this.#name];
     if (this.#editor) this.#editor.refresh();
-    else if (this.#options.files.names.some((name) => this.#options.files.isChanged(name))) void this.load();
+    else if (Object.keys(this.#options.files.changes()).length > 0) void this.load();
+  }
+
+  /** A file that is no text has a page of its own over the editor. */
+  async #showBytes(name: string): Promise<void> {
+    const { files, onFailure } = this.#options;
+    const bytes = files.bytes(name);
+    this.#bytes?.remove();
+    this.element.classList.toggle("covered", bytes !== undefined);
+    if (!bytes) return;
+    try {
+      const { bytesPage } = await loadPart(() => import("./bytes-page.ts"));
+      if (this.#name !== name || files.bytes(name) !== bytes) return;
+      this.#bytes?.remove();
+      this.element.append(this.#bytes = bytesPage(name, bytes));
+    } catch (error) {
+      onFailure((error as Error).message);
+    }
   }
 }

@@ -43,6 +43,8 @@ const ICONS = {
   skip: "M3 8h10",
   warn: "M8 2.3L14.3 13H1.7zM8 6.5v3M8 11.2v.1",
   down: "M4 6l4 4 4-4",
+  add: "M8 3v10M3 8h10",
+  more: "M3.4 8h.1M8 8h.1M12.5 8h.1",
   send: "M2.5 8h10M9 4.3L12.7 8 9 11.7",
 } as const;
 export type Icon = keyof typeof ICONS;

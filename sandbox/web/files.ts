@@ -8,13 +8,37 @@
 import type { Payload } from "./payload.ts";
 import type { Project } from "./protocol.ts";
 
-/** Learner's files that differ from the starter: name → text, or null for a removed one. */
-export type Changes = Record<string, string | null>;
+/** What a file holds: text, which the editor shows, or bytes that are none. */
+export type Content = string | Uint8Array<ArrayBuffer>;
 
-/** Fires `change` when the learner's files change; `origin` tells typing from everything else. */
+/** Learner's files that differ from the starter: name → content, or null for a removed one. */
+export type Changes = Record<string, Content | null>;
+
+/** A file that was taken away, and which place among the tabs it had. */
+export interface Removed {
+  name: string;
+  content: Content;
+  place: number;
+}
+
+/** What a `change` says: whether it was typed, and the old → new names of files that were renamed. */
+export interface FilesChange {
+  origin: "typing" | "replace";
+  renamed: Record<string, string>;
+}
+
+/** All of the learner's files and what Reset goes back to, to be put back later. */
+export interface FilesState {
+  contents: [name: string, content: Content][];
+  first: Record<string, Content>;
+}
+
+/** Fires `change`, with a `FilesChange` as its detail, when the learner's files change. */
 export class ProjectFiles extends EventTarget {
   #payload: Payload;
-  #texts: Map<string, string>;
+  #contents: Map<string, Content>;
+  /** What Reset goes back to: the starter, or the project that the reader has opened. */
+  #first: Record<string, Content>;
   #written = new Map<string, Uint8Array>();
   #removed = new Set<string>();
   #decoded: Record<string, Uint8Array> | null = null;
@@ -22,12 +46,18 @@ export class ProjectFiles extends EventTarget {
   constructor(payload: Payload) {
     super();
     this.#payload = payload;
-    this.#texts = new Map(Object.entries(payload.files));
+    this.#first = payload.files;
+    this.#contents = new Map(Object.entries(payload.files));
   }
 
   /** Names of the learner's files in tab order, then of the checks. */
   get names(): string[] {
-    return [...this.#texts.keys(), ...Object.keys(this.#payload.checks)];
+    return [...this.#contents.keys(), ...Object.keys(this.#payload.checks)];
+  }
+
+  /** Names that cannot be taken by another file: those of `names`, and of the assets. */
+  get taken(): string[] {
+    return [...this.names, ...Object.keys(this.#payload.assets)];
   }
 
   /** True for a file that is shown and not edited. */
@@ -37,66 +67,109 @@ export class ProjectFiles extends EventTarget {
 
   /** The text of a learner's file or a check; undefined where there is none. */
   text(name: string): string | undefined {
-    return this.#texts.get(name) ?? (this.isCheck(name) ? this.#payload.checks[name] : undefined);
+    const content = this.#contents.get(name) ?? (this.isCheck(name) ? this.#payload.checks[name] : undefined);
+    return typeof content === "string" ? content : undefined;
+  }
+
+  /** The bytes of a learner's file that is no text; undefined where there is none. */
+  bytes(name: string): Uint8Array<ArrayBuffer> | undefined {
+    const content = this.#contents.get(name);
+    return typeof content === "string" ? undefined : content;
   }
 
   isChanged(name: string): boolean {
-    const { files } = this.#payload;
-    return !this.isCheck(name) && (!Object.hasOwn(files, name) || this.#texts.get(name) !== files[name]);
+    return !this.isCheck(name) &&
+      (!Object.hasOwn(this.#first, name) || this.#contents.get(name) !== this.#first[name]);
   }
 
   /** The learner typed: the file is his from now on, whatever the app made of it. */
   type(name: string, text: string): void {
-    if (this.#texts.get(name) === text) return;
-    this.#texts.set(name, text);
-    this.#written.delete(name);
-    this.#removed.delete(name);
+    if (this.#contents.get(name) === text) return;
+    this.#contents.set(name, text);
+    this.#own(name);
     this.#changed("typing");
   }
 
-  /** Replaces all of the learner's files. Throws a `TypeError` where a name or a text is none. */
+  /** Replaces all of the learner's texts. Throws a `TypeError` where a name or a text is none. */
   replace(files: Record<string, string>): void {
     for (const [name, text] of Object.entries(files)) {
-      const fault = nameFault(name) ?? (this.isCheck(name) ? "is a check, which cannot be edited" : null);
-      if (fault) throw new TypeError(`The file name ${JSON.stringify(name)} ${fault}.`);
       if (typeof text !== "string") throw new TypeError(`The text of ${name} is ${typeof text}, not a string.`);
     }
-    for (const [name, text] of Object.entries(files)) {
-      if (this.#texts.get(name) !== text) this.#written.delete(name), this.#removed.delete(name);
-    }
-    this.#texts = new Map(Object.entries(files));
-    this.#changed("replace");
+    this.#take([...Object.entries(files), ...[...this.#contents].filter(([, content]) => typeof content !== "string")]);
   }
 
   /** Puts files over the learner's; null removes one. Throws as `replace` does. */
   apply(changes: Changes): void {
-    const all: Changes = { ...Object.fromEntries(this.#texts), ...changes };
-    this.replace(
-      Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null)),
-    );
+    const all: Changes = { ...Object.fromEntries(this.#contents), ...changes };
+    this.#take(Object.entries(all).filter((entry): entry is [string, Content] => entry[1] !== null));
   }
 
-  /** Back to the starter; the app's own files are forgotten. */
+  /** Another project takes the place of the starter, for Reset as well. Throws as `replace` does. */
+  open(files: Record<string, Content>): void {
+    this.#take(Object.entries(files));
+    this.#first = files;
+    this.#written.clear();
+    this.#removed.clear();
+    this.#changed("replace");
+  }
+
+  get state(): FilesState {
+    return { contents: [...this.#contents], first: this.#first };
+  }
+
+  set state({ contents, first }: FilesState) {
+    this.#first = first;
+    this.#take(contents);
+  }
+
+  /** Gives files other names in the same places; `names` is old → new. Throws as `replace` does. */
+  rename(names: Record<string, string>): void {
+    const renamed = (name: string) => Object.hasOwn(names, name) ? names[name] : name;
+    this.#take([...this.#contents].map(([name, content]) => [renamed(name), content]), names);
+  }
+
+  /** Takes files away, and returns what brings them back. */
+  remove(names: string[]): Removed[] {
+    const removed = [...this.#contents].map(([name, content], place) => ({ name, content, place }))
+      .filter(({ name }) => names.includes(name));
+    this.#take([...this.#contents].filter(([name]) => !names.includes(name)));
+    return removed;
+  }
+
+  /** Puts back what `remove` took away; a file that has come in its place meanwhile stays. */
+  restore(removed: Removed[]): void {
+    const entries = [...this.#contents];
+    for (const { name, content, place } of removed) {
+      if (!this.taken.includes(name)) entries.splice(place, 0, [name, content]);
+    }
+    this.#take(entries);
+  }
+
+  /** Back to the first version; the app's own files are forgotten. */
   reset(): void {
     this.#written.clear();
     this.#removed.clear();
-    this.replace(this.#payload.files);
+    this.#take(Object.entries(this.#first));
   }
 
   /** What differs from the starter. */
   changes(): Changes {
-    const removed = Object.keys(this.#payload.files).filter((name) => !this.#texts.has(name));
-    const changed = [...this.#texts].filter(([name]) => this.isChanged(name));
+    const { files } = this.#payload;
+    const removed = Object.keys(files).filter((name) => !this.#contents.has(name));
+    const changed = [...this.#contents].filter(([name, content]) =>
+      !Object.hasOwn(files, name) || files[name] !== content
+    );
     return Object.fromEntries([...changed, ...removed.map((name) => [name, null] as const)]);
   }
 
-  /** The learner's files, name → text; assigning to a member edits that file. */
+  /** The learner's texts, name → text; assigning to a member edits that file. */
   get all(): Record<string, string> {
     const all: Record<string, string> = {};
-    for (const name of this.#texts.keys()) {
+    for (const [name, content] of this.#contents) {
+      if (typeof content !== "string") continue;
       Object.defineProperty(all, name, {
         enumerable: true,
-        get: () => this.#texts.get(name) ?? "",
+        get: () => this.text(name) ?? "",
         set: (text: string) => this.apply({ [name]: text }),
       });
     }
@@ -111,9 +184,9 @@ export class ProjectFiles extends EventTarget {
 
   /** What a Run starts from: assets, starter, the app's disk, and over all of them what the learner changed. */
   forRun(): Project["files"] {
-    const disk = { ...this.#assets, ...Object.fromEntries(this.#texts), ...Object.fromEntries(this.#written) };
+    const disk = { ...this.#assets, ...Object.fromEntries(this.#contents), ...Object.fromEntries(this.#written) };
     for (const name of this.#removed) delete disk[name];
-    const edited = [...this.#texts].filter(([name]) => this.isChanged(name));
+    const edited = [...this.#contents].filter(([name]) => this.isChanged(name));
     return { ...disk, ...Object.fromEntries(edited) };
   }
 
@@ -124,7 +197,7 @@ export class ProjectFiles extends EventTarget {
 
   /** The project as it is handed in: learner's files, assets and the author's checks, and nothing that the app wrote. */
   forCheck(): Project["files"] {
-    return { ...this.#assets, ...Object.fromEntries(this.#texts), ...this.#payload.checks };
+    return { ...this.#assets, ...Object.fromEntries(this.#contents), ...this.#payload.checks };
   }
 
   get #assets(): Record<string, Uint8Array> {
@@ -133,8 +206,27 @@ export class ProjectFiles extends EventTarget {
     );
   }
 
-  #changed(origin: "typing" | "replace"): void {
-    this.dispatchEvent(new CustomEvent("change", { detail: { origin } }));
+  /** Replaces all of the learner's files, if all of the names can be. */
+  #take(entries: [name: string, content: Content][], renamed: Record<string, string> = {}): void {
+    for (const [name] of entries) {
+      const fault = nameFault(name) ?? (this.isCheck(name) ? "is a check, which cannot be edited" : null);
+      if (fault) throw new TypeError(`The file name ${JSON.stringify(name)} ${fault}.`);
+    }
+    const before = this.#contents;
+    this.#contents = new Map(entries);
+    for (const [name, content] of entries) if (before.get(name) !== content) this.#own(name);
+    for (const name of before.keys()) if (!this.#contents.has(name)) this.#written.delete(name);
+    this.#changed("replace", renamed);
+  }
+
+  /** What the app made of the file does not count any more. */
+  #own(name: string): void {
+    this.#written.delete(name);
+    this.#removed.delete(name);
+  }
+
+  #changed(origin: FilesChange["origin"], renamed: FilesChange["renamed"] = {}): void {
+    this.dispatchEvent(new CustomEvent<FilesChange>("change", { detail: { origin, renamed } }));
   }
 }
 
@@ -147,6 +239,7 @@ export function nameFault(name: string): string | null {
   return odd === undefined ? null : `has the part ${JSON.stringify(odd)}; a path goes down only`;
 }
 
-function fromBase64(text: string): Uint8Array {
+/** The bytes of a Base64 text. Throws where it is none. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -17,6 +17,8 @@ export interface Manifest {
   later: string[];
   /** Optional packages by name. */
   packages: Record<string, OptionalPackage>;
+  /** Version of every package, those of the base included. */
+  versions: Record<string, string>;
   /** Logical name → the file that the server has. */
   files: Record<string, FileSource>;
 }
@@ -51,9 +53,20 @@ export interface Needs {
   rest: boolean;
 }
 
-/** Reads the imports of the project's Python files, and knows those of the command that runs it. */
-export function needsOf({ files, run }: Runnable, manifest: Manifest): Needs {
-  const modules = importedBy(files);
+/** What pytest reads and an app does not. */
+const TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
+
+/** True for a file that pytest reads by its name. */
+export const isTest = (name: string) => TEST.test(name);
+
+/**
+ * Reads the imports of the project's Python files, and knows those of the command that runs it. Tests count only where
+ * they are what runs, so that a Run never waits for what they alone import.
+ */
+export function needsOf({ files, run }: Runnable, manifest: Manifest, tests = false): Needs {
+  const read = Object.entries(files).filter(([name]) => tests || !isTest(name));
+  const modules = importedBy(Object.fromEntries(read));
+  if (tests) modules.add("pytest");
   if (run === "flask run --debug") modules.add("werkzeug.debug");
   const tops = new Set([...modules].map((module) => module.split(".")[0]));
   const packages = Object.entries(manifest.packages)

@@ -7,10 +7,11 @@
 /** One playground, as the page carries it. Every path is relative to the project and uses `/`. */
 export interface Payload {
   schema: 1;
-  /** `<track>/<lesson>/<playground>`, unique on the site. */
+  /** `<track>/<lesson>/<playground>`, or `starter` for a `project`; unique on the site. */
   name: string;
   title: string;
-  kind: "example" | "exercise";
+  /** A `project` is the reader's own, tests included; others are a lesson's. */
+  kind: "example" | "exercise" | "project";
   /** First 12 hex digits of the SHA-256 of the files: tells a draft which version it began from. */
   version: string;
   run: RunCommand;

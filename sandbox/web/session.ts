@@ -34,7 +34,10 @@ export class Session {
   }
 
   /** Starts a clean interpreter with the project. Rejects with a `BootError` where Python did not start. */
-  async start(project: Project, options: Omit<StartOptions, "project">): Promise<{ problem: Problem | null }> {
+  async start(
+    project: Project,
+    options: Omit<StartOptions, "project" | "tests">,
+  ): Promise<{ problem: Problem | null }> {
     this.stop();
     this.agent.cache.expire(); // a Run is a reload of everything: what was edited has to show
     const runtime = await bootFor({ ...options, project });

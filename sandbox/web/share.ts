@@ -5,17 +5,30 @@
  * is shown before anyone runs it.
  */
 
-import { type Changes, nameFault } from "./files.ts";
+import { type Changes, type Content, fromBase64, nameFault } from "./files.ts";
 
 /** Most bytes that a link may unpack to; a lesson's project has a hundredth of it. */
 const LIMIT = 1024 * 1024;
 
-/** The fragment, without `#`, that carries `changes` to the playground called `name`. */
+/**
+ * The fragment, without `#`, that carries `changes` to the playground called `name`. Rejects with an `Error` for the
+ * reader where they are too many.
+ */
 export async function toFragment(name: string, changes: Changes): Promise<string> {
-  const plain = new Blob([JSON.stringify(changes)]).stream();
-  const packed = await new Response(plain.pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer();
-  const text = Array.from(new Uint8Array(packed), (byte) => String.fromCharCode(byte)).join("");
-  return `${name}:${btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+  const written = Object.entries(changes).map(([name, content]) => [
+    name,
+    content instanceof Uint8Array ? { base64: toBase64(content) } : content,
+  ]);
+  const plain = new Blob([JSON.stringify(Object.fromEntries(written))]);
+  if (plain.size > LIMIT) {
+    const [found, most] = [plain.size, LIMIT].map((bytes) => Math.ceil(bytes / 1024));
+    throw new Error(
+      `The changed files have ${found} kB, and a link holds ${most} kB. Use Download and send the zip file.`,
+    );
+  }
+  const stream = plain.stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const packed = new Uint8Array(await new Response(stream).arrayBuffer());
+  return `${name}:${toBase64(packed).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
 }
 
 /** The packed part of the page's fragment where it is meant for `name`, else null. */
@@ -30,17 +43,33 @@ export async function fromPacked(packed: string): Promise<Changes> {
   if (typeof changes !== "object" || changes === null || Array.isArray(changes)) {
     throw new Error("it is incomplete or damaged");
   }
-  for (const [name, text] of Object.entries(changes)) {
-    const fault = nameFault(name);
-    if (fault) throw new Error(`the file name ${JSON.stringify(name)} ${fault}`);
-    if (text !== null && typeof text !== "string") throw new Error(`${name} is not a text`);
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, written]) => {
+      const fault = nameFault(name);
+      if (fault) throw new Error(`the file name ${JSON.stringify(name)} ${fault}`);
+      return [name, written === null ? null : contentOf(name, written)];
+    }),
+  );
+}
+
+/** A text stands for itself, bytes for their Base64. */
+function contentOf(name: string, written: unknown): Content {
+  if (typeof written === "string") return written;
+  const { base64 } = written as { base64?: unknown };
+  try {
+    if (typeof base64 === "string") return fromBase64(base64);
+  } catch {
+    // told below
   }
-  return changes as Changes;
+  throw new Error(`${name} is neither a text nor a file`);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 async function unpack(packed: string): Promise<string> {
-  const text = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = fromBase64(packed.replaceAll("-", "+").replaceAll("_", "/"));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   let size = 0;
   const measured = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({

@@ -41,7 +41,7 @@ export function takeSpare(host: Host): Runtime | null {
 }
 
 /** A connection on which bytes cost money, or whose owner asks to save them. */
-function isCostly(): boolean {
+export function isCostly(): boolean {
   const { connection } = navigator as { connection?: { saveData?: boolean; type?: string; effectiveType?: string } };
   return matchMedia("(prefers-reduced-data: reduce)").matches ||
     Boolean(connection?.saveData) || connection?.type === "cellular" || /2g$/.test(connection?.effectiveType ?? "");

@@ -9,13 +9,15 @@ import type { Stage } from "./stages.ts";
 
 export interface StartOptions {
   project: Runnable;
+  /** True where the project's tests are to run. */
+  tests?: boolean;
   onStage: (stage: Stage) => void;
   onEvent: (event: BridgeEvent) => void;
   signal: AbortSignal;
 }
 
 /** Rejects with a `BootError`, or with `RuntimeClosed` where `signal` has stopped it. */
-export async function bootFor({ project, onStage, onEvent, signal }: StartOptions): Promise<Runtime> {
+export async function bootFor({ project, tests, onStage, onEvent, signal }: StartOptions): Promise<Runtime> {
   onStage({ name: "download", loaded: 0, total: 0 });
   const host = await Host.here(); // which ends a spare interpreter that has got stuck
   signal.throwIfAborted();
@@ -25,7 +27,7 @@ export async function bootFor({ project, onStage, onEvent, signal }: StartOption
   runtime.onEvent = onEvent;
   onStage(runtime.stage);
   try {
-    await runtime.prepare(needsOf(project, host.manifest));
+    await runtime.prepare(needsOf(project, host.manifest, tests));
     return runtime;
   } catch (error) {
     runtime.stop();

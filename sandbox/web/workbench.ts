@@ -9,11 +9,13 @@ import { CodePane } from "./code-pane.ts";
 import type { Surroundings } from "./console-shell.ts";
 import { h } from "./dom.ts";
 import { exerciseHelp } from "./exercise.ts";
-import { ProjectFiles } from "./files.ts";
+import type { FileActions } from "./file-actions.ts";
+import { type FilesChange, ProjectFiles } from "./files.ts";
 import { toggleFullScreen } from "./full-screen.ts";
-import { Link } from "./link.ts";
+import type { Link } from "./link.ts";
 import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
+import type { MenuItem } from "./menu.ts";
 import { Notice } from "./notice.ts";
 import { Panels } from "./panels/all.ts";
 import { summary } from "./panels/checks.ts";
@@ -22,8 +24,9 @@ import type { Payload, SavedRequest } from "./payload.ts";
 import type { BridgeEvent, CheckReport, CheckResult, Problem, Project } from "./protocol.ts";
 import { Runner } from "./runner.ts";
 import type { Session } from "./session.ts";
+import { Split } from "./split.ts";
 import { Stage } from "./stage.ts";
-import { Tabs } from "./tabs.ts";
+import { type FileWish, Tabs } from "./tabs.ts";
 import { type Action, SPOKEN, type State, Toolbar } from "./toolbar.ts";
 
 /** Makes an event of the element. */
@@ -42,12 +45,18 @@ export class Workbench {
   #tabs: Tabs;
   #stage: Stage;
   #panels: Panels;
-  #link: Link;
+  #link: Link | null = null;
+  #split: Split;
+  #fileActions: FileActions | null = null;
+  /** Of a project that the reader has opened. */
+  #projectName = "";
+  #root: ShadowRoot;
 
   constructor(host: HTMLElement, root: ShadowRoot, payload: Payload, report: Report) {
-    const { title, exercise, requests, open, path, name } = payload;
+    const { title, exercise, requests, open, path } = payload;
     this.#payload = payload;
     this.#host = host;
+    this.#root = root;
     this.#report = report;
     const files = this.files = new ProjectFiles(payload);
     const note = exercise ? `Exercise, ${exercise.points} ${exercise.points === 1 ? "point" : "points"}` : "";
@@ -90,25 +99,30 @@ export class Workbench {
     this.#toolbar = new Toolbar(title, note, exercise !== null, (action) => this.#act(action));
     const onFailure = (message: string) => this.#notice.show(message);
     this.#code = new CodePane({ host, root, files, open, onFailure });
-    this.#tabs = new Tabs(files, open, this.#code.element, (file) => this.#code.show(file));
+    this.#tabs = new Tabs(files, open, this.#code.element, {
+      select: (file) => this.#code.show(file),
+      wish: (wish) => void this.#wish(wish),
+    });
     this.#stage = new Stage(path);
-    this.#link = new Link(name, files, this.#notice);
-    files.addEventListener("change", () => this.#filesChanged());
+    const panes = h(
+      "div",
+      { class: "panes", style: `--lines: ${longest(payload)}` },
+      h("div", { class: "pane" }, this.#tabs.element, this.#code.element),
+      h("div", { class: "pane" }, this.#stage.element),
+    );
+    this.#split = new Split(panes);
+    files.addEventListener("change", (event) => this.#filesChanged((event as CustomEvent<FilesChange>).detail));
     this.#showIdle();
     root.append(h(
       "div",
       { class: "bench", role: "group", "aria-label": title, onkeydown: (event: KeyboardEvent) => this.#key(event) },
       this.#toolbar.element,
       this.#notice.element,
-      h(
-        "div",
-        { class: "panes", style: `--lines: ${longest(payload)}` },
-        h("div", { class: "pane" }, this.#tabs.element, this.#code.element),
-        h("div", { class: "pane" }, this.#stage.element),
-      ),
+      panes,
       this.#panels.drawer.element,
       exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
     ));
+    if (payload.kind === "project") void this.#offerOpening();
   }
 
   /** Resolves when the first response is drawn or when what prevented it is shown. */
@@ -118,6 +132,14 @@ export class Workbench {
     void this.#code.load();
     const project = { files: this.files.forRun(), run: command };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
+    void this.#assist();
+  }
+
+  /** What looks for mistakes is large, so it comes when nothing else is wanted, and not where bytes cost money. */
+  #assist(): void {
+    void import("./spare.ts").then(({ isCostly, whenIdle }) => {
+      if (!isCostly()) whenIdle(() => void this.#code.assist());
+    }).catch(() => {});
   }
 
   stop(): void {
@@ -150,8 +172,8 @@ export class Workbench {
   }
 
   /** Takes over the files that the page's address carries for this playground. */
-  loadLink(): Promise<void> {
-    return this.#link.load();
+  async loadLink(): Promise<void> {
+    if (/:|%3a/i.test(location.hash)) await this.#withLink((link) => link.load());
   }
 
   dispose(): void {
@@ -164,14 +186,15 @@ export class Workbench {
   #act(action: Action): void {
     if (action === "run") this.#runByHand();
     else if (action === "stop") this.stop();
-    else if (action === "reset") this.reset();
+    else if (action === "reset") this.#resetByHand();
     else if (action === "check") this.check().catch(() => {}); // what it rejects with is on the screen
-    else if (action === "share") void this.#link.share();
+    else if (action === "share") void this.#withLink((link) => link.share());
     else if (action === "download") void this.#download();
     else void toggleFullScreen(this.#host);
   }
 
   #key(event: KeyboardEvent): void {
+    if (event.key === "?" && !isTyping(event)) return void this.#showShortcuts();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.#runByHand();
@@ -181,6 +204,28 @@ export class Workbench {
   #runByHand(): void {
     void this.run();
     this.#stage.element.scrollIntoView({ block: "nearest" });
+  }
+
+  async #withLink(act: (link: Link) => Promise<void>): Promise<void> {
+    try {
+      const { Link } = await loadPart(() => import("./link.ts"));
+      const { name, kind } = this.#payload;
+      await act(this.#link ??= new Link(name, kind === "project", this.files, this.#notice));
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
+  /** What was typed can be brought back; what the app wrote cannot. */
+  #resetByHand(): void {
+    const before = this.files.state;
+    const changed = this.files.names.some((name) => this.files.isChanged(name));
+    this.reset();
+    if (!changed) return;
+    this.#notice.show("The first version is back.", [
+      { name: "Keep", act: () => {} },
+      { name: "Undo", act: () => this.files.state = before },
+    ]);
   }
 
   /** Sends a saved request past the window, starting the app first where it does not run. */
@@ -206,7 +251,8 @@ export class Workbench {
   async #download(): Promise<void> {
     try {
       const { download } = await loadPart(() => import("./download.ts"));
-      await download(this.#payload.name.split("/").at(-1)!, this.files.forCheck());
+      const name = this.#projectName || this.#payload.name.split("/").at(-1)!;
+      await download(name, { files: this.files.forCheck(), run: this.#payload.run });
     } catch (error) {
       this.#notice.show(`The download could not be prepared: ${(error as Error).message}`);
     }
@@ -242,14 +288,62 @@ export class Workbench {
     };
   }
 
+  /** On the page for it, readers open projects of their own. */
+  async #offerOpening(): Promise<void> {
+    try {
+      const { openStrip } = await loadPart(() => import("./open-strip.ts"));
+      const bench = this.#toolbar.element.parentElement!;
+      const opened = (name: string) => {
+        this.#projectName = name;
+        this.reset();
+        this.#tabs.select(this.files.names[0]);
+      };
+      this.#toolbar.element.after(openStrip({ bench, files: this.files, notice: this.#notice, opened }));
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
   #useSolution(solution: Record<string, string>): void {
     this.files.apply(solution);
     this.#tabs.select(Object.keys(solution)[0]);
     this.#notice.show("The solution is in the editor. Reset brings the first version back.");
   }
 
-  #filesChanged(): void {
+  /** Something is to be done to the project's files. */
+  async #wish(wish: FileWish): Promise<void> {
+    try {
+      const { FileActions } = await loadPart(() => import("./file-actions.ts"));
+      const { files } = this;
+      const [root, tabs, notice] = [this.#root, this.#tabs, this.#notice];
+      await (this.#fileActions ??= new FileActions({ root, files, tabs, notice, more: this.#more })).act(wish);
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
+  /** What the file menu offers beside the files. */
+  get #more(): MenuItem[] {
+    const layout = this.#split.stacked ? "Editor and window side by side" : "Editor above the window";
+    return [
+      { name: layout, act: () => this.#split.toggle() },
+      { name: "Format this file", hint: "Shift+Alt+F", act: () => void this.#code.format() },
+      { name: "Keyboard shortcuts", hint: "?", act: () => void this.#showShortcuts() },
+    ];
+  }
+
+  async #showShortcuts(): Promise<void> {
+    try {
+      const { showShortcuts } = await loadPart(() => import("./shortcuts.ts"));
+      showShortcuts(this.#toolbar.element.parentElement!);
+    } catch (error) {
+      this.#notice.show((error as Error).message);
+    }
+  }
+
+  #filesChanged({ renamed }: FilesChange): void {
     const { selected } = this.#tabs;
+    this.#tabs.renamed(renamed);
     this.#tabs.draw();
     if (this.#tabs.selected !== selected) this.#code.show(this.#tabs.selected);
   }
@@ -328,6 +422,12 @@ export class Workbench {
     this.#tabs.select(file);
     return true;
   }
+}
+
+/** True where a key writes a character. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath() as HTMLElement[];
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** Lines that the code pane makes room for. */

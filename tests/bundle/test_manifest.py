@@ -21,8 +21,8 @@ def lock() -> dict[str, Any]:
         "base": ["flask"],
         "later": ["asyncio"],
         "packages": {
-            "flask": {"file_name": "flask.whl", "imports": ["flask"], "depends": []},
-            "extra": {"file_name": "extra.whl", "imports": ["extra"], "depends": ["flask"]},
+            "flask": {"file_name": "flask.whl", "version": "3.1", "imports": ["flask"], "depends": []},
+            "extra": {"file_name": "extra.whl", "version": "2.0", "imports": ["extra"], "depends": ["flask"]},
         },
     }
 
@@ -51,6 +51,7 @@ def test_files_are_found_by_their_hash(wheels: Path, tmp_path: Path) -> None:
 def test_only_packages_outside_the_base_are_optional(wheels: Path, tmp_path: Path) -> None:
     manifest = write_bundle(CONTENT, wheels, lock(), tmp_path / "bundle")
     assert manifest["packages"] == {"extra": {"wheel": "extra.whl", "imports": ["extra"], "depends": ["flask"]}}
+    assert manifest["versions"] == {"flask": "3.1", "extra": "2.0"}
 
 
 def test_the_same_content_makes_the_same_files(wheels: Path, tmp_path: Path) -> None:

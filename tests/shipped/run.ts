@@ -6,7 +6,7 @@
 
 import { loadPyodide } from "pyodide";
 import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../../sandbox/web/interpreter.ts";
-import { type Manifest, needsOf, REST, withDependencies } from "../../sandbox/web/manifest.ts";
+import { type Manifest, needsOf, REST } from "../../sandbox/web/manifest.ts";
 import { limitMemory } from "../../sandbox/web/memory.ts";
 import type { BridgeEvent, Project, WireRequest } from "../../sandbox/web/protocol.ts";
 
@@ -40,8 +40,7 @@ async function execute({ files, assets, run, requests }: Job) {
     stdout: () => {},
     stderr: () => {},
   });
-  const { packages } = needsOf({ files, run }, manifest);
-  const names = withDependencies([...packages, ...(requests ? [] : ["pytest"])], manifest);
+  const { packages: names } = needsOf({ files, run }, manifest, !requests);
   importBase(python);
   const events: BridgeEvent[] = [];
   const bridge = openBridge(python, manifest.later, (event) => events.push(event));

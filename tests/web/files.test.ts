@@ -120,3 +120,51 @@ Deno.test("a change says whether it was typed", () => {
   files.reset();
   assert.deepEqual(origins, ["typing", "replace"]);
 });
+
+Deno.test("a renamed file keeps its place, and what the app made of the old one is gone", () => {
+  const files = project();
+  files.apply({ "notes/a.txt": "a", "notes/b.txt": "b" });
+  files.absorb({ "notes/a.txt": bytes("the app's") }, []);
+  files.rename({ "notes/a.txt": "z.txt" });
+  assert.deepEqual(files.names, ["app.py", "data.json", "z.txt", "notes/b.txt", "test_app.py"]);
+  assert.equal(files.forRun()["z.txt"], "a");
+  assert.equal(Object.hasOwn(files.forRun(), "notes/a.txt"), false);
+});
+
+Deno.test("what was removed comes back as it was, beside what was typed meanwhile", () => {
+  const files = project();
+  files.type("data.json", "[9]");
+  const removed = files.remove(["app.py", "data.json"]);
+  assert.deepEqual(files.names, ["test_app.py"]);
+  files.apply({ "app.py": "a new one" });
+  files.restore(removed);
+  assert.deepEqual({ ...files.all }, { "app.py": "a new one", "data.json": "[9]" });
+  assert.equal(files.isChanged("data.json"), true);
+});
+
+Deno.test("bytes go to the app, into changes and back, and are no text", () => {
+  const files = project();
+  const picture = Uint8Array.of(0, 255);
+  files.apply({ "static/new.png": picture });
+  assert.equal(files.text("static/new.png"), undefined);
+  assert.equal(files.bytes("static/new.png"), picture);
+  assert.deepEqual(Object.keys(files.all), ["app.py", "data.json"]);
+  files.replace({ "app.py": "mine" });
+  assert.deepEqual(files.forRun()["static/new.png"], picture);
+  const other = project();
+  other.apply(files.changes());
+  assert.deepEqual(other.forCheck(), files.forCheck());
+});
+
+Deno.test("an opened project is what Reset goes back to, and a refused one changes nothing", () => {
+  const files = project();
+  assert.throws(() => files.open({ "../x.py": "" }), /goes down only/);
+  assert.deepEqual(files.changes(), {});
+  files.absorb({ "instance/app.db": bytes("db") }, []);
+  files.open({ "main.py": "one" });
+  assert.deepEqual(["main.py"].map((name) => files.isChanged(name)), [false]);
+  files.type("main.py", "two");
+  files.reset();
+  assert.deepEqual({ ...files.all }, { "main.py": "one" });
+  assert.equal(Object.hasOwn(files.forRun(), "instance/app.db"), false);
+});

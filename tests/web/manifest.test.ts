@@ -12,6 +12,7 @@ const MANIFEST: Manifest = {
     sqlalchemy: { wheel: "b.whl", imports: ["sqlalchemy"], depends: [] },
     pytest: { wheel: "c.whl", imports: ["pytest", "_pytest"], depends: [] },
   },
+  versions: {},
   files: {},
 };
 const needs = (files: Project["files"], run: Project["run"] = "flask run") => {

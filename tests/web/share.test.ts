@@ -33,7 +33,7 @@ Deno.test("a damaged link is refused with a reason", async () => {
     await assert.rejects(fromPacked(part), /incomplete or damaged/, part);
   }
   await assert.rejects(fromPacked(await packed('{"../x": "y"}')), /"\.\."/);
-  await assert.rejects(fromPacked(await packed('{"app.py": 3}')), /app\.py is not a text/);
+  await assert.rejects(fromPacked(await packed('{"app.py": 3}')), /app\.py is neither/);
 });
 
 Deno.test("a small link that unpacks to a large text is refused", async () => {
