@@ -8,7 +8,7 @@ import { Cookies } from "./cookies.ts";
 import { field, received } from "./fields.ts";
 import { type Head, HttpCache } from "./http-cache.ts";
 import type { Header, WireRequest } from "./protocol.ts";
-import { MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
+import { type BadLocation, MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
 import type { Send } from "./wire.ts";
 
 export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
@@ -98,8 +98,8 @@ export class UserAgent extends EventTarget {
   }
 
   /**
-   * Sends a request, follows its redirects and resolves to the last hop. Rejects where `send` does, with `LeavesApp` or
-   * with `TooManyRedirects`.
+   * Sends a request, follows its redirects and resolves to the last hop. Rejects where `send` does, with `LeavesApp`,
+   * `BadLocation` or `TooManyRedirects`.
    */
   async fetch(asked: AgentRequest): Promise<Exchange> {
     let request = { ...asked, method: asked.method ?? "GET", url: this.resolve(asked.url) };
@@ -107,7 +107,6 @@ export class UserAgent extends EventTarget {
     const hops: number[] = [];
     while (chain.length <= MOST_REDIRECTS + 1) {
       const exchange = await this.#hop(request, [...hops]);
-      asked.onHop?.(exchange);
       if (exchange.redirectedTo === null || asked.redirect === "manual") return exchange;
       if (asked.redirect === "error") throw new TypeError(`${request.url} redirects to ${exchange.redirectedTo}.`);
       const { method, keepsBody } = redirectOf(
@@ -142,7 +141,14 @@ export class UserAgent extends EventTarget {
       const plain = { ...request, headers: request.headers.filter(([name]) => !conditions.includes(name)) };
       this.cache.store(plain, response, asked.cache);
     }
-    const redirect = redirectOf(response.status, field(response.headers, "Location"), request.url, request.method);
+    const location = field(response.headers, "Location");
+    let redirectedTo: string | null = null;
+    let bad: BadLocation | null = null;
+    try {
+      redirectedTo = redirectOf(response.status, location, request.url, request.method)?.url ?? null;
+    } catch (error) {
+      bad = error as BadLocation; // the response came all the same, and whoever lists it has to know
+    }
     const exchange: Exchange = {
       id,
       initiator: asked.initiator,
@@ -150,11 +156,13 @@ export class UserAgent extends EventTarget {
       response,
       startedAt,
       duration: performance.now() - clock,
-      redirectedTo: redirect?.url ?? null,
+      redirectedTo,
       hops,
       cached,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
+    asked.onHop?.(exchange);
+    if (bad && asked.redirect !== "manual") throw bad;
     return exchange;
   }
 
