@@ -20,14 +20,19 @@ export function staysWithoutBody([name]: [string, string]): boolean {
   return !OF_BODY.has(name.toLowerCase());
 }
 
-/** The next hop after a response to `method` `url`, or null where it is no redirect. Throws for a malformed Location. */
+/** A response that redirects to no URL. */
+export class BadLocation extends Error {
+  override name = "BadLocation";
+}
+
+/** The next hop after a response to `method` `url`, or null where it is no redirect. Throws `BadLocation`. */
 export function redirectOf(status: number, location: string | undefined, url: string, method: string): Hop | null {
   if (!REDIRECTS.has(status) || location === undefined) return null;
   let target: URL;
   try {
     target = new URL(location, url);
   } catch {
-    throw new Error(`The response to ${method} ${url} redirects to “${location}”, which is not a URL.`);
+    throw new BadLocation(`The response to ${method} ${url} redirects to “${location}”, which is not a URL.`);
   }
   // A fragment of the first URL survives a redirect that names none.
   if (!target.hash) target.hash = new URL(url).hash;

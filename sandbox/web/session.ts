@@ -14,7 +14,7 @@ import type { FileChange, Problem, Project, WireRequest } from "./protocol.ts";
 import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
 import { prepareSpare, whenIdle } from "./spare.ts";
 import { bootFor, type StartOptions } from "./start.ts";
-import { TooManyRedirects } from "./redirects.ts";
+import { BadLocation, TooManyRedirects } from "./redirects.ts";
 import { type Exchange, LeavesApp, UserAgent } from "./user-agent.ts";
 
 const NOTHING: Closed = { reason: "stopped", message: "The app is stopped: nothing listens on http://localhost:5000." };
@@ -168,7 +168,8 @@ export class Session {
   #ended<T>(answer: Promise<T>, what: string): Promise<T> {
     const gone = this.closed.then(({ message }) => Promise.reject(new Error(message)));
     return Promise.race([answer, gone]).catch((error) => {
-      if (error instanceof LeavesApp || error instanceof TooManyRedirects) throw error;
+      // These come after a response that is in the list.
+      if ([LeavesApp, TooManyRedirects, BadLocation].some((type) => error instanceof type)) throw error;
       throw new Error(`${what} got no response. ${error.message}`);
     });
   }

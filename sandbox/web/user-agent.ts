@@ -9,7 +9,7 @@ import { field, received } from "./fields.ts";
 import { type Head, HttpCache } from "./http-cache.ts";
 import type { Header, WireRequest } from "./protocol.ts";
 import { type Piece, receive, type Received, type Receiver } from "./receive.ts";
-import { MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
+import { type BadLocation, MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
 import type { Send, WireResponse } from "./wire.ts";
 
 export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
@@ -105,8 +105,8 @@ export class UserAgent extends EventTarget {
   }
 
   /**
-   * Sends a request, follows its redirects and resolves to the last hop. Rejects where `send` does, with `LeavesApp` or
-   * with `TooManyRedirects`.
+   * Sends a request, follows its redirects and resolves to the last hop. Rejects where `send` does, with `LeavesApp`,
+   * `BadLocation` or `TooManyRedirects`.
    */
   async fetch(asked: AgentRequest): Promise<Exchange> {
     let request = { ...asked, method: asked.method ?? "GET", url: this.resolve(asked.url) };
@@ -114,7 +114,6 @@ export class UserAgent extends EventTarget {
     const hops: number[] = [];
     while (chain.length <= MOST_REDIRECTS + 1) {
       const exchange = await this.#hop(request, [...hops]);
-      asked.onHop?.(exchange);
       if (exchange.redirectedTo === null || asked.redirect === "manual") return exchange;
       if (asked.redirect === "error") throw new TypeError(`${request.url} redirects to ${exchange.redirectedTo}.`);
       const { method, keepsBody } = redirectOf(
@@ -157,7 +156,7 @@ export class UserAgent extends EventTarget {
         this.cache.store(plain, response, asked.cache);
       }
     }
-    const redirect = redirectOf(response.status, field(response.headers, "Location"), request.url, request.method);
+    const { redirectedTo, bad } = next(request, response);
     const exchange: Exchange = {
       id,
       initiator: asked.initiator,
@@ -165,13 +164,15 @@ export class UserAgent extends EventTarget {
       response,
       startedAt,
       duration: performance.now() - clock,
-      redirectedTo: redirect?.url ?? null,
+      redirectedTo,
       hops,
       cached,
       inspection,
     };
     this.dispatchEvent(new CustomEvent("exchange", { detail: exchange }));
+    asked.onHop?.(exchange);
     asked.signal?.throwIfAborted();
+    if (bad && asked.redirect !== "manual") throw bad;
     return exchange;
   }
 
@@ -190,9 +191,10 @@ export class UserAgent extends EventTarget {
   }
 
   /** Tells the receiver that its response begins, unless a redirect is followed instead. */
-  #begin({ url, method }: WireRequest, { redirect, receiver }: AgentRequest, head: Head): Piece | void {
-    const goesOn = redirectOf(head.status, field(head.headers, "Location"), url, method) !== null;
-    return goesOn && redirect !== "manual" ? undefined : receiver?.head(url, head);
+  #begin(request: WireRequest, { redirect, receiver }: AgentRequest, head: Head): Piece | void {
+    const { redirectedTo, bad } = next(request, head);
+    const goesOn = redirectedTo !== null || bad !== null;
+    return goesOn && redirect !== "manual" ? undefined : receiver?.head(request.url, head);
   }
 
   /** The request with the fields that browsers add. */
@@ -217,6 +219,18 @@ export class UserAgent extends EventTarget {
     const given = new Set(headers.map(([name]) => name.toLowerCase()));
     const added = own.filter((field): field is Header => field !== false && !given.has(field[0].toLowerCase()));
     return { method, url: target.href, headers: [...added, ...headers], body };
+  }
+}
+
+/** Where a response leads: absolute URL or null, and what is wrong with its `Location`. */
+function next({ url, method }: WireRequest, head: Head): { redirectedTo: string | null; bad: BadLocation | null } {
+  try {
+    return {
+      redirectedTo: redirectOf(head.status, field(head.headers, "Location"), url, method)?.url ?? null,
+      bad: null,
+    };
+  } catch (error) {
+    return { redirectedTo: null, bad: error as BadLocation }; // the response came all the same, and is listed
   }
 }
 

@@ -155,7 +155,9 @@ def test_the_client_from_first_request_to_code(playground: Playground, tmp_path:
     expect(response.get_by_role("alert")).to_contain_text("redirects to https://example.com/, which is not part")
     send(client, "GET", "/bytes")
     expect(body(client)).to_contain_text("0010  10 11 12")
-    expect(client.get_by_role("region", name="Response")).to_contain_text("256 bytes of application/octet-stream")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(client.get_by_text("256 bytes of application/octet-stream")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
 
 
@@ -192,7 +194,6 @@ def test_cookies_are_refused_with_a_reason_written_and_changed(playground: Playg
     assert (seen["theme"], seen["note"]) == ("light", "happy")
     cookies.get_by_role("button", name="Delete note").click()
     expect(cookies.get_by_role("row").filter(has_text="note")).to_have_count(0)
-    assert violations(page) == []
 
     page.set_viewport_size({"width": 390, "height": 800})
     expect(row).to_be_visible()
@@ -214,18 +215,18 @@ def test_the_cache_is_told_and_requests_go_to_the_client(playground: Playground)
     expect(requests).to_contain_text("HTTP/1.1 304 NOT MODIFIED")
     expect(requests).to_contain_text("If-None-Match:")
 
-    # Ten thousand requests leave the page alive, and the list says what it leaves out.
+    # Thousands of requests leave the page alive, and the list says what it leaves out.
     playground.call(
         """async (el) => {
           await el.fetch("/echo?first", { method: "POST", body: "a=1", headers: { "Content-Type":
             "application/x-www-form-urlencoded" } });
-          for (let round = 0; round < 100; round++) {
+          for (let round = 0; round < 30; round++) {
             await Promise.all(Array.from({ length: 100 }, () => el.fetch("/look.css")));
           }
           await el.fetch("/echo?last", { method: "POST", body: "a=1", headers: { "X-Own": "2" } });
         }"""
     )
-    expect(requests).to_contain_text("The latest 200 of 10,0")
+    expect(requests).to_contain_text("The latest 200 of 3,0")
     last = requests.get_by_role("button", name="POST /echo?last")
     last.click()
     requests.get_by_role("button", name="Open in HTTP client").last.click()

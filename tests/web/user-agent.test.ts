@@ -105,7 +105,11 @@ Deno.test("a redirect to another host is refused by name, and so is one to no UR
     agent.fetch({ url: "/out", initiator: "fetch" }),
     /5000\/out redirects to http:\/\/example\.com\/x, which is not part of the app/,
   );
-  await assert.rejects(agent.fetch({ url: "/bad", initiator: "fetch" }), /“http:\/\/\[bad”, which is not a URL/);
+  const hops: Exchange[] = [];
+  const bad = { url: "/bad", initiator: "fetch" as const, onHop: (hop: Exchange) => hops.push(hop) };
+  await assert.rejects(agent.fetch(bad), /“http:\/\/\[bad”, which is not a URL/);
+  assert.equal((await agent.fetch({ ...bad, redirect: "manual" })).redirectedTo, null);
+  assert.equal(hops.length, 2); // such a response is told, too
 });
 
 Deno.test("every hop is told, and knows those before it", async () => {
