@@ -213,3 +213,13 @@ def test_a_transaction_of_the_shell_and_the_app_share_a_database(playground: Pla
     assert playground.call(TEXT) == "kept"
     assert playground.call("async (el) => (await el.fetch('/by-app')).text()") == "done"
     console.run("[text for (text,) in db.execute('SELECT text FROM note')]", "['kept', 'by the app']")
+
+
+def test_an_idle_console_lets_go_of_its_interpreter(open_playground: Open, page: Page) -> None:
+    page.clock.install()
+    console = Console(open_playground("start/first-app/", "start/first-app/bakery"))
+    console.run("python -c 'print(6 * 7)'", "42")
+    expect_interpreters(page, 2)
+    page.clock.fast_forward("05:30")
+    expect_interpreters(page, 1)
+    console.run("python -c 'print(7 * 7)'", "49")
