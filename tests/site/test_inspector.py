@@ -44,7 +44,7 @@ def playground(open_playground: Open) -> Playground:
     return playground
 
 
-def test_the_inside_of_requests(playground: Playground, faults: list[str]) -> None:
+def test_the_inside_of_requests(playground: Playground) -> None:
     playground.call("async (el) => { for (const path of ['3', 'x']) await el.fetch(`/books/${path}`); }")
     requests = playground.region("Requests")
     requests.get_by_role("button", name="/books/3").click()
