@@ -163,9 +163,9 @@ export interface CodePlace {
   own: boolean;
 }
 
-/** `at`: ms since the request came. `took`: ms, null where that is not known. */
+/** `at`: ms since the request came. `depth`: inside how many others. `took`: ms, null where that is not known. */
 export type Happening =
-  & { at: number }
+  & { at: number; depth: number }
   & (
     | HookCall
     | {

@@ -111,6 +111,11 @@ def test_routing_and_hooks_in_their_order(shop: Playground) -> None:
         ("teardown_request", "tidy", None),
     ]
     assert all(one["own"] and one["file"] == "app.py" and one["took"] is not None for one in of(told, "hook"))
+    assert [one["depth"] for one in told["happenings"] if one["kind"] in ("hook", "template", "flashed")] == [
+        *(0, 0, 0, 0),  # until the view
+        *(1, 1, 2),  # context processor, template, and what the template reads
+        *(0, 0, 0),
+    ]
     moments = [one["at"] for one in told["happenings"]]
     assert moments == sorted(moments) and moments[-1] <= told["time"]
 
@@ -309,6 +314,14 @@ def test_mails_are_told(playground: Playground) -> None:
     playground.request("/")
     [mail] = of(playground.inspected, "mail")
     assert dict(mail["fields"])["subject"] == "Hello"
+
+
+def test_what_comes_after_an_exception_is_not_inside_of_what_raised(playground: Playground) -> None:
+    body = "return render_template_string('{{ 1 / 0 }}')"
+    playground.start(app(body) + "@app.teardown_request\ndef tidy(error): pass\n")
+    playground.request("/")
+    told = [(one["kind"], one["depth"]) for one in playground.inspected["happenings"] if one["kind"] != "log"]
+    assert told == [("hook", 0), ("template", 1), ("exception", 0), ("hook", 0)]
 
 
 @pytest.mark.parametrize("run", ["flask run", "flask run --debug", "python app.py"])

@@ -36,6 +36,8 @@ NAMES = {
     "url_default_functions": "url_defaults",
 }
 HANDLERS = ("handle_user_exception", "handle_http_exception", "handle_exception")
+#: Called while something else runs; the others Flask calls itself, one after the other.
+INSIDE = ("context_processor", "url_defaults")
 Entry = tuple[str, str | None, Any]
 
 
@@ -106,14 +108,18 @@ class Hooks:
         if not entries:
             return False  # the app calls it itself
         kind, blueprint, function = entries[0] if len(entries) == 1 else _called(entries, called_by, record)
+        if kind not in INSIDE:
+            record.depth = 0  # what was left by an exception has not returned
         if happening := record.add("hook", hook=kind, blueprint=blueprint, took=None, returned=None):
             record.functions.append((happening, method_of(function, record.request)))
             record.running.setdefault(id(frame.f_code), []).append(happening)
+            record.depth += 1
         return None
 
     def _returns(self, code: CodeType, value: object) -> None:
         if self.record and (waiting := self.record.running.get(id(code))):
             happening = waiting.pop()
+            self.record.depth = happening["depth"]
             happening["took"] = round(self.record.now - happening["at"], 3)
             if (
                 happening["hook"] in ("view", "before_request", "context_processor", "errorhandler")

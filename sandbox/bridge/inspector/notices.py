@@ -71,10 +71,12 @@ class Notices:
             place = place_of_code(template.root_render_func.__code__, record.root)
             happening |= {"file": place["file"], "own": place["own"], "left_out": max(len(held) - MOST, 0)}
             record.running.setdefault(id(template), []).append(happening)
+            record.depth += 1
 
     def _rendered(self, record: Record, values: Plain) -> None:
         if waiting := record.running.get(id(values["template"])):
             happening = waiting.pop()
+            record.depth = happening["depth"]
             happening["took"] = round(record.now - happening["at"], 3)
 
     def _flashed(self, record: Record, values: Plain) -> None:
@@ -119,6 +121,7 @@ class Notices:
             if found["own"]:
                 place = {**found, "line": trace.tb_lineno}
             trace = trace.tb_next
+        self.record.depth = 0
         if isinstance(error, BadRequestKeyError):
             self.record.refusal = problem_of(error, self.record.root)
         status = error.code if isinstance(error, HTTPException) else None

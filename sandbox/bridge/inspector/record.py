@@ -25,6 +25,8 @@ class Record:
         self.request: Request | None = None
         self.happenings: list[Plain] = []
         self.left_out = 0
+        #: How many functions that are noted run inside each other. Clocks are too coarse to tell it afterwards.
+        self.depth = 0
         #: Status and header fields of the response.
         self.head: Plain = {"status": 0, "headers": []}
         #: Happenings that are not over, by the `id` of the code or template that runs.
@@ -51,7 +53,7 @@ class Record:
         if len(self.happenings) >= MOST:
             self.left_out += 1
             return None
-        happening = {"at": self.now, "kind": kind, **plain}
+        happening = {"at": self.now, "depth": self.depth, "kind": kind, **plain}
         self.happenings.append(happening)
         return happening
 

@@ -30,12 +30,7 @@ export function story(box: HTMLElement, inspection: Inspection, request: WireReq
   const { app, time, happenings, left_out: left, signals, session } = inspection;
   const lines: Line[] = [];
   if (inspection.routing) lines.push(routing(inspection.routing, request, goTo));
-  const ends: number[] = [];
-  for (const one of happenings) {
-    while (ends.length > 0 && one.at > ends.at(-1)!) ends.pop();
-    lines.push({ ...happening(one, goTo), depth: ends.length });
-    if ("took" in one && one.took !== null) ends.push(one.at + one.took);
-  }
+  for (const one of happenings) lines.push({ ...happening(one, goTo), depth: one.depth });
   if (left > 0) lines.push({ at: null, what: "", told: [`${left} more are not listed.`] });
   if (session) lines.push(sessionStory(session));
   if (signals.length > 0) lines.push({ at: null, what: "Signals", told: signals.map(signal) });
