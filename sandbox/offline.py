@@ -21,8 +21,8 @@ from urllib.parse import quote
 
 OWN = "assets/sandbox/"
 BUNDLE = f"{OWN}bundle/"
-#: What the editor fetches when it is used; it is kept then, as an optional package is.
-EDITOR = {"ruff.wasm", "names.json"}
+#: Large, and fetched when the editor is of use; it is kept then, as an optional package is.
+EDITOR = {"ruff.wasm"}
 WORKER = "service-worker.js"
 #: Source maps, what search engines read, stemmers of other languages; 404.html is for addresses that do not exist.
 IGNORED = re.compile(r"\.map$|^404\.html$|^sitemap\.xml|/lunr/|service-worker\.js$|^offline\.json$")

@@ -13,6 +13,18 @@ export async function bundleFile(name: string): Promise<ArrayBuffer> {
   return gzip ? await new Response(unpacked(bytes)).arrayBuffer() : bytes;
 }
 
+/** False where there is no network and the file is not kept on this device, so that asking for it is in vain. */
+export async function isAtHand(name: string): Promise<boolean> {
+  if (navigator.onLine) return true;
+  if (typeof caches === "undefined") return false; // on plain HTTP
+  try {
+    const { file } = (await loadManifest(BASE)).files[name];
+    return await caches.match(new URL(`bundle/${file}`, BASE)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 function unpacked(bytes: ArrayBuffer): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
 }

@@ -9,7 +9,7 @@ import { type Extension, StateEffect, StateField, type Text } from "@codemirror/
 import { EditorView, type Panel, showPanel } from "@codemirror/view";
 import type { Diagnostic as Found } from "@astral-sh/ruff-wasm-web";
 import { h, icon } from "./dom.ts";
-import { loadRuff } from "./ruff.ts";
+import { ruffAtHand } from "./ruff.ts";
 
 /** Milliseconds without a key after which the text counts as a thought. */
 const PAUSE = 600;
@@ -37,7 +37,8 @@ export const mistakes: Extension = [
 
 async function look(view: EditorView): Promise<Diagnostic[]> {
   const { doc } = view.state;
-  const ruff = await loadRuff().catch(() => null); // no network: code is written without it as well
+  // Without it code is written as well.
+  const ruff = await ruffAtHand();
   const all = ruff ? safely(() => ruff.check(doc.toString())).map((one) => diagnostic(one, doc)) : [];
   if (view.state.doc !== doc) return [];
   // Where the cursor stands, a word or a bracket may still be on its way: that is underlined and not yet spoken of.

@@ -6,7 +6,7 @@
  */
 
 import init, { type Diagnostic, PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-web";
-import { bundleFile } from "./bundle-file.ts";
+import { bundleFile, isAtHand } from "./bundle-file.ts";
 
 export interface Ruff {
   /** Throws an `Error` where Ruff itself fails. */
@@ -25,6 +25,11 @@ export function loadRuff(): Promise<Ruff> {
     ruff = null;
     throw error;
   });
+}
+
+/** The same where nobody has asked for it: null where it cannot be had. */
+export async function ruffAtHand(): Promise<Ruff | null> {
+  return ruff || await isAtHand("ruff.wasm") ? await loadRuff().catch(() => null) : null;
 }
 
 async function start(): Promise<Ruff> {
