@@ -89,12 +89,12 @@ export class Server {
   /** Sends chunk after chunk, and lets messages and other requests in between, so that an endless body holds up nobody. */
   async #continue(id: number): Promise<void> {
     for (;;) {
-      await breath();
-      if (!this.#awaited.has(id)) return this.#bridge.cancel(id);
       const until = performance.now() + SLICE;
       do {
         if (!this.#bridge.advance(id)) return;
       } while (performance.now() < until);
+      await breath();
+      if (!this.#awaited.has(id)) return this.#bridge.cancel(id);
     }
   }
 

@@ -15,7 +15,7 @@ from tests.site.server import serve
 
 ROOT = Path(__file__).parents[2]
 #: Python starts within a second or two; this bounds a hang, on a busy machine too.
-PATIENCE = 20_000
+PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 

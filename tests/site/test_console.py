@@ -93,9 +93,9 @@ class Console:
         """Types a line and waits until it has ended; each of `expected` is in what it printed."""
         self.line.press("Control+l")
         self.type(text)
-        expect(self.interrupt).to_be_hidden()
         for words in expected:
             expect(self.log).to_contain_text(words)
+        expect(self.interrupt).to_be_hidden()
 
     @property
     def interrupt(self) -> Locator:

@@ -87,7 +87,7 @@ def edition(site_folder: Path, tmp_path: Path) -> Edition:
         shutil.copytree(site_folder, folder)
         append(folder / PAGE / "index.html", f"<p id=edition>{name}</p>")
         append(folder / "stylesheets/site.css", f":root {{ --edition: {name} }}")
-        [session] = (folder / SCRIPTS).glob("session-*.js")
+        [session] = (path for path in (folder / SCRIPTS).glob("session-*.js") if path.stem.count("-") == 1)
         for script in (folder / SCRIPTS).glob("*.js"):
             script.write_text(script.read_text("utf-8").replace(session.stem, f"session-{name}"), "utf-8")
         session.rename(session.with_stem(f"session-{name}"))

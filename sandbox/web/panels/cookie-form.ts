@@ -7,12 +7,13 @@ import { fill, h } from "../dom.ts";
 export type PutCookie = (before: CookieRow | null, edit: CookieEdit) => string | null;
 
 export class CookieForm {
-  readonly element = h("div", { class: "cookie-place" });
+  #place: HTMLElement;
   #put: PutCookie;
   #closed: () => void;
 
-  /** `closed` is called when the form has gone and the focus needs a place. */
-  constructor(put: PutCookie, closed: () => void) {
+  /** It opens in `place`. `closed` is called when it has gone and the focus needs a place. */
+  constructor(place: HTMLElement, put: PutCookie, closed: () => void) {
+    this.#place = place;
     this.#put = put;
     this.#closed = closed;
   }
@@ -47,7 +48,7 @@ export class CookieForm {
     };
     const title = before ? `Edit ${before.name || "the cookie"}` : "Add a cookie";
     fill(
-      this.element,
+      this.#place,
       h(
         "form",
         {
@@ -73,8 +74,8 @@ export class CookieForm {
   }
 
   close(): void {
-    if (!this.element.childElementCount) return;
-    this.element.replaceChildren();
+    if (!this.#place.childElementCount) return;
+    this.#place.replaceChildren();
     this.#closed();
   }
 }

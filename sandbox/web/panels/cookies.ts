@@ -8,7 +8,8 @@ import type { CookieRow } from "../cookie-row.ts";
 import type { Refusal } from "../cookies.ts";
 import type { Panel } from "../drawer.ts";
 import { fill, h, icon } from "../dom.ts";
-import { CookieForm, type PutCookie } from "./cookie-form.ts";
+import { loadPart } from "../load-part.ts";
+import type { CookieForm, PutCookie } from "./cookie-form.ts";
 import { cookieValue } from "./cookie-value.ts";
 
 const HEADS = ["Name", "Value", "Path", "Domain", "Expires", "HttpOnly", "Secure", "SameSite"];
@@ -25,7 +26,9 @@ export class CookiesPanel implements Panel {
   #actions: CookieActions;
   #jar = h("div", { class: "jar" });
   #refused = h("div", { class: "refused" });
-  #form: CookieForm;
+  /** Where the form opens; it comes with its first use. */
+  #place = h("div", { class: "cookie-place" });
+  #form: CookieForm | null = null;
   #add: HTMLButtonElement;
   #all: HTMLButtonElement;
   #cookies: CookieRow[] = [];
@@ -34,11 +37,10 @@ export class CookiesPanel implements Panel {
 
   constructor(actions: CookieActions) {
     this.#actions = actions;
-    this.#add = button("Add a cookie", () => this.#form.open(null));
+    this.#add = button("Add a cookie", () => this.#edit(null));
     this.#all = button("Clear all cookies", () => actions.clear());
-    this.#form = new CookieForm(actions.put, () => this.#add.focus());
     const actionsBar = h("div", { class: "cookie-actions" }, this.#add, this.#all);
-    fill(this.element, this.#jar, this.#form.element, actionsBar, this.#refused);
+    fill(this.element, this.#jar, this.#place, actionsBar, this.#refused);
     this.#draw();
   }
 
@@ -51,6 +53,16 @@ export class CookiesPanel implements Panel {
 
   shown(): void {
     if (!this.#isDrawn) this.#draw();
+  }
+
+  async #edit(cookie: CookieRow | null): Promise<void> {
+    try {
+      const { CookieForm } = await loadPart(() => import("./cookie-form.ts"));
+      this.#form ??= new CookieForm(this.#place, this.#actions.put, () => this.#add.focus());
+      this.#form.open(cookie);
+    } catch (error) {
+      fill(this.#place, h("p", { class: "refusal", role: "alert" }, (error as Error).message));
+    }
   }
 
   #draw(): void {
@@ -71,7 +83,7 @@ export class CookiesPanel implements Panel {
 
   #row(cookie: CookieRow): HTMLElement {
     const named = cookie.name || "the cookie without a name";
-    const edit = h("button", { type: "button", class: "link", onclick: () => this.#form.open(cookie) }, "Edit");
+    const edit = h("button", { type: "button", class: "link", onclick: () => this.#edit(cookie) }, "Edit");
     edit.ariaLabel = `Edit ${named}`;
     const remove = h(
       "button",

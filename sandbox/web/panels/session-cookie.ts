@@ -28,7 +28,7 @@ function shown({ json, compressed, signedAt, parts }: FlaskSession): HTMLElement
     h("pre", { tabindex: 0, "aria-label": "Session" }, pretty(json)),
     h(
       "dl",
-      { class: "parts" },
+      { class: "facts" },
       part(
         "Data",
         parts.data,
