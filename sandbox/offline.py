@@ -1,6 +1,6 @@
 """Makes a built site work without a network: ``python -m sandbox.offline SITE``, the last step of a build.
 
-It lists the site's files in ``offline.json`` (its types are in `web/kept.ts`), marks every page with the build that it
+It lists the site's files in ``offline.json`` (its types are in `web/offline/kept.ts`), marks every page with the build that it
 belongs to, and puts the service worker at the site's root. Live reload never comes here: its pages bear no mark, and a
 page without one registers no service worker, which would hide an author's edits. Done again, it starts anew.
 """
@@ -37,7 +37,7 @@ _MARK = re.compile(rb'<meta name="flaskroom-build" content="\w+"><link rel="mani
 
 @dataclass(frozen=True)
 class SiteFile:
-    """`address` is relative to the site, as a browser asks for it; `kind` is explained in `web/kept.ts`."""
+    """`address` is relative to the site, as a browser asks for it; `kind` is explained in `web/offline/kept.ts`."""
 
     path: Path
     address: str
@@ -83,7 +83,7 @@ def site_files(site: Path, bundle: Mapping[str, Any]) -> Iterator[SiteFile]:
 
 
 def entry(file: SiteFile, bundle: Mapping[str, Any]) -> dict[str, Any]:
-    """What the list says of a file; `BuildFile` in `web/kept.ts`."""
+    """What the list says of a file; `BuildFile` in `web/offline/kept.ts`."""
     digest = base64.b64encode(hashlib.sha256(file.content).digest()).decode()
     made: dict[str, Any] = {"kind": file.kind, "hash": digest, "size": len(file.content)}
     if file.kind == "page":
@@ -104,7 +104,7 @@ def _title(page: str) -> str:
 def needs(payloads: list[dict[str, Any]], bundle: Mapping[str, Any]) -> list[str]:
     """Addresses of the optional packages that playgrounds import, so that a lesson once visited runs without a network.
 
-    The page itself looks at what the learner has typed, by the same rule (`needsOf` in `web/manifest.ts`).
+    The page itself looks at what the learner has typed, by the same rule (`needsOf` in `web/runtime/manifest.ts`).
     """
     texts = [text for payload in payloads for text in {**payload["files"], **payload["checks"]}.values()]
     imports = {name for text in texts for name in _imports(text)}

@@ -6,9 +6,9 @@
 
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../web/interpreter.ts";
+import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../web/python/interpreter.ts";
 import type { Project } from "../web/protocol.ts";
-import { makeSnapshot } from "../web/snapshot.ts";
+import { makeSnapshot } from "../web/python/snapshot.ts";
 
 interface Job {
   id: string;

@@ -3,7 +3,7 @@
 import { applyEdits, format } from "jsonc-parser";
 import { preview, size } from "./body-preview.ts";
 import { fill, h } from "./dom.ts";
-import { field } from "./fields.ts";
+import { field } from "./browser/fields.ts";
 import type { Header } from "./protocol.ts";
 
 /** Bytes shown of what is neither text nor an image. */

@@ -4,9 +4,9 @@
  * Loaded at the first Check.
  */
 
-import { bootFor, type StartOptions } from "./start.ts";
+import { bootFor, type StartOptions } from "./runtime/start.ts";
 import type { CheckReport, Project } from "./protocol.ts";
-import { prepareSpare } from "./spare.ts";
+import { prepareSpare } from "./runtime/spare.ts";
 
 /** Longest time that all checks of a project may take once Python has started, in ms. */
 const LIMIT = 30_000;

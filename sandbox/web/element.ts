@@ -6,7 +6,7 @@
  */
 
 import { h, sheet } from "./dom.ts";
-import type { Changes } from "./files.ts";
+import type { Changes } from "./files/files.ts";
 import listingCss from "./listing.css" with { type: "text" };
 import panelsCss from "./panels.css" with { type: "text" };
 import type { Payload } from "./payload.ts";

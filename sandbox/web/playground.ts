@@ -4,7 +4,7 @@
  */
 
 import { FlaskPlayground } from "./element.ts";
-import { startOffline } from "./offline.ts";
+import { startOffline } from "./offline/offline.ts";
 import { FlaskQuiz } from "./quiz.ts";
 
 // A page may name the script twice; the second definition of a name would throw.
@@ -13,7 +13,7 @@ if (!customElements.get("flask-quiz")) customElements.define("flask-quiz", Flask
 
 // A reader who has a playground in sight is going to run it.
 if (document.querySelector("flask-playground")) {
-  void import("./spare.ts").then(({ prepareSpare }) => prepareSpare()).catch(() => {}); // Run tells what is wrong
+  void import("./runtime/spare.ts").then(({ prepareSpare }) => prepareSpare()).catch(() => {}); // Run tells what is wrong
 }
 
 // Material 9.8 gives its search the role of a dialog and no name, which screen readers need.

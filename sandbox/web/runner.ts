@@ -5,12 +5,12 @@
  * playground may have come in between.
  */
 
-import type { BootError } from "./assets.ts";
+import type { BootError } from "./runtime/assets.ts";
 import { type Holder, releasePort, takePort } from "./port.ts";
 import type { BridgeEvent, Problem, Project } from "./protocol.ts";
-import type { RuntimeClosed } from "./runtime.ts";
+import type { RuntimeClosed } from "./runtime/runtime.ts";
 import type { Session } from "./session.ts";
-import type { Stage } from "./stages.ts";
+import type { Stage } from "./runtime/stages.ts";
 import type { State } from "./toolbar.ts";
 
 /** What the runner tells the parts of the element. */

@@ -6,9 +6,9 @@
  * Workbox is not used: it keeps one build, and removes the one before from under the pages that still need it.
  */
 
-import { type Build, buildOf, byName, Kept, LIST, mark } from "./kept.ts";
-import { notKept } from "./not-kept.ts";
-import type { Hello } from "./offline.ts";
+import { type Build, buildOf, byName, Kept, LIST, mark } from "./offline/kept.ts";
+import { notKept } from "./offline/not-kept.ts";
+import type { Hello } from "./offline/offline.ts";
 
 /** Written in front of this script by `sandbox/offline.py`. */
 declare const BUILD: string | undefined;

@@ -5,17 +5,17 @@
  * Loaded at the first Run.
  */
 
-import { BrowserWindow } from "./browser-window.ts";
-import { type CookieEdit, type CookieRow, fieldOf, toRow } from "./cookie-row.ts";
-import { Cookies, type Refusal } from "./cookies.ts";
-import type { ClientOptions } from "./panels/client.ts";
+import { BrowserWindow } from "./browser/browser-window.ts";
+import { type CookieEdit, type CookieRow, fieldOf, toRow } from "./browser/cookie-row.ts";
+import { Cookies, type Refusal } from "./browser/cookies.ts";
+import type { ClientOptions } from "./client/panel.ts";
 import type { SavedRequest } from "./payload.ts";
 import type { FileChange, Problem, Project, WireRequest } from "./protocol.ts";
-import { type Closed, type Runtime, RuntimeClosed } from "./runtime.ts";
-import { prepareSpare, whenIdle } from "./spare.ts";
-import { bootFor, type StartOptions } from "./start.ts";
-import { BadLocation, TooManyRedirects } from "./redirects.ts";
-import { type Exchange, LeavesApp, UserAgent } from "./user-agent.ts";
+import { type Closed, type Runtime, RuntimeClosed } from "./runtime/runtime.ts";
+import { prepareSpare, whenIdle } from "./runtime/spare.ts";
+import { bootFor, type StartOptions } from "./runtime/start.ts";
+import { BadLocation, TooManyRedirects } from "./browser/redirects.ts";
+import { type Exchange, LeavesApp, UserAgent } from "./browser/user-agent.ts";
 
 const NOTHING: Closed = { reason: "stopped", message: "The app is stopped: nothing listens on http://localhost:5000." };
 

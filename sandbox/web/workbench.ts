@@ -5,17 +5,17 @@
  */
 
 import { Checker } from "./checker.ts";
-import { CodePane } from "./code-pane.ts";
-import type { Surroundings } from "./console-shell.ts";
+import { CodePane } from "./editor/code-pane.ts";
+import type { Surroundings } from "./console/shell.ts";
 import { h } from "./dom.ts";
 import { exerciseHelp } from "./exercise.ts";
-import type { FileActions } from "./file-actions.ts";
-import { type FilesChange, ProjectFiles } from "./files.ts";
+import type { FileActions } from "./files/file-actions.ts";
+import { type FilesChange, ProjectFiles } from "./files/files.ts";
 import { toggleFullScreen } from "./full-screen.ts";
-import type { Link } from "./link.ts";
+import type { Link } from "./files/link.ts";
 import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
-import type { MenuItem } from "./menu.ts";
+import type { MenuItem } from "./files/menu.ts";
 import { Notice } from "./notice.ts";
 import { Panels } from "./panels/all.ts";
 import { summary } from "./panels/checks.ts";
@@ -26,7 +26,7 @@ import { Runner } from "./runner.ts";
 import type { Session } from "./session.ts";
 import { Split } from "./split.ts";
 import { Stage } from "./stage.ts";
-import { type FileWish, Tabs } from "./tabs.ts";
+import { type FileWish, Tabs } from "./files/tabs.ts";
 import { type Action, SPOKEN, type State, Toolbar } from "./toolbar.ts";
 
 /** Makes an event of the element. */
@@ -137,7 +137,7 @@ export class Workbench {
 
   /** What looks for mistakes is large, so it comes when nothing else is wanted, and not where bytes cost money. */
   #assist(): void {
-    void import("./spare.ts").then(({ isCostly, whenIdle }) => {
+    void import("./runtime/spare.ts").then(({ isCostly, whenIdle }) => {
       if (!isCostly()) whenIdle(() => void this.#code.assist());
     }).catch(() => {});
   }
@@ -208,7 +208,7 @@ export class Workbench {
 
   async #withLink(act: (link: Link) => Promise<void>): Promise<void> {
     try {
-      const { Link } = await loadPart(() => import("./link.ts"));
+      const { Link } = await loadPart(() => import("./files/link.ts"));
       const { name, kind } = this.#payload;
       await act(this.#link ??= new Link(name, kind === "project", this.files, this.#notice));
     } catch (error) {
@@ -250,7 +250,7 @@ export class Workbench {
 
   async #download(): Promise<void> {
     try {
-      const { download } = await loadPart(() => import("./download.ts"));
+      const { download } = await loadPart(() => import("./files/download.ts"));
       const name = this.#projectName || this.#payload.name.split("/").at(-1)!;
       await download(name, { files: this.files.forCheck(), run: this.#payload.run });
     } catch (error) {
@@ -291,7 +291,7 @@ export class Workbench {
   /** On the page for it, readers open projects of their own. */
   async #offerOpening(): Promise<void> {
     try {
-      const { openStrip } = await loadPart(() => import("./open-strip.ts"));
+      const { openStrip } = await loadPart(() => import("./files/open-strip.ts"));
       const bench = this.#toolbar.element.parentElement!;
       const opened = (name: string) => {
         this.#projectName = name;
@@ -313,7 +313,7 @@ export class Workbench {
   /** Something is to be done to the project's files. */
   async #wish(wish: FileWish): Promise<void> {
     try {
-      const { FileActions } = await loadPart(() => import("./file-actions.ts"));
+      const { FileActions } = await loadPart(() => import("./files/file-actions.ts"));
       const { files } = this;
       const [root, tabs, notice] = [this.#root, this.#tabs, this.#notice];
       await (this.#fileActions ??= new FileActions({ root, files, tabs, notice, more: this.#more })).act(wish);
@@ -334,7 +334,7 @@ export class Workbench {
 
   async #showShortcuts(): Promise<void> {
     try {
-      const { showShortcuts } = await loadPart(() => import("./shortcuts.ts"));
+      const { showShortcuts } = await loadPart(() => import("./files/shortcuts.ts"));
       showShortcuts(this.#toolbar.element.parentElement!);
     } catch (error) {
       this.#notice.show((error as Error).message);
@@ -438,7 +438,7 @@ function longest({ files, checks }: Payload): number {
 
 async function openSession(): Promise<Session> {
   // The sandbox opens while the larger script loads. What is wrong with it is told by the start that needs it.
-  void import("./host.ts").then(({ Host }) => Host.here()).catch(() => {});
+  void import("./runtime/host.ts").then(({ Host }) => Host.here()).catch(() => {});
   const { Session } = await loadPart(() => import("./session.ts"));
   return new Session();
 }

@@ -6,11 +6,11 @@
  */
 
 import { createBirpc } from "birpc";
-import { Deliveries } from "./deliveries.ts";
-import { limitMemory } from "./memory.ts";
+import { Deliveries } from "./python/deliveries.ts";
+import { limitMemory } from "./python/memory.ts";
 import type { PageMethods, WorkerMethods } from "./protocol.ts";
-import { bootPython } from "./pyodide-boot.ts";
-import { Server } from "./server.ts";
+import { bootPython } from "./python/pyodide-boot.ts";
+import { Server } from "./python/server.ts";
 
 addEventListener("message", (message) => serve(message.ports[0]), { once: true });
 

@@ -5,9 +5,9 @@
  */
 
 import { loadPyodide } from "pyodide";
-import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../../sandbox/web/interpreter.ts";
-import { type Manifest, needsOf, REST } from "../../sandbox/web/manifest.ts";
-import { limitMemory } from "../../sandbox/web/memory.ts";
+import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../../sandbox/web/python/interpreter.ts";
+import { type Manifest, needsOf, REST } from "../../sandbox/web/runtime/manifest.ts";
+import { limitMemory } from "../../sandbox/web/python/memory.ts";
 import type { BridgeEvent, Project, WireRequest } from "../../sandbox/web/protocol.ts";
 
 interface Job {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { BootError, type FileSource, loadFile, loadJson } from "../../sandbox/web/assets.ts";
+import { BootError, type FileSource, loadFile, loadJson } from "../../sandbox/web/runtime/assets.ts";
 
 const CONTENT = new TextEncoder().encode("a wheel, a wheel, a wheel");
 const SOURCE = await sourceOf(CONTENT);

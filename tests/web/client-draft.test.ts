@@ -8,8 +8,8 @@ import {
   fromWire,
   problemOf,
   toRequest,
-} from "../../sandbox/web/client-draft.ts";
-import { mistakeIn } from "../../sandbox/web/json-mistake.ts";
+} from "../../sandbox/web/client/draft.ts";
+import { mistakeIn } from "../../sandbox/web/client/json-mistake.ts";
 import type { Header } from "../../sandbox/web/protocol.ts";
 
 const ORIGIN = "http://localhost:5000";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState, Text } from "@codemirror/state";
-import { flaskCompletion, kindOf } from "../../sandbox/web/completion.ts";
-import { endpointsOf, templatesOf } from "../../sandbox/web/endpoints.ts";
-import { smallest } from "../../sandbox/web/format.ts";
-import type { ProjectFiles } from "../../sandbox/web/files.ts";
-import { diagnostic } from "../../sandbox/web/python-help.ts";
+import { flaskCompletion, kindOf } from "../../sandbox/web/editor/completion.ts";
+import { endpointsOf, templatesOf } from "../../sandbox/web/editor/endpoints.ts";
+import { smallest } from "../../sandbox/web/editor/format.ts";
+import type { ProjectFiles } from "../../sandbox/web/files/files.ts";
+import { diagnostic } from "../../sandbox/web/editor/python-help.ts";
 
 const APP = `from flask import Flask, Blueprint, request
 app = Flask(__name__)

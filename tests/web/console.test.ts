@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { BUILTINS } from "../../sandbox/web/console-builtins.ts";
-import { completeCommand, completePython } from "../../sandbox/web/console-completion.ts";
-import { LineHistory } from "../../sandbox/web/console-history.ts";
-import { entriesOf, pathsFrom, resolvePath } from "../../sandbox/web/console-paths.ts";
-import { databaseOf, difference, imported, withoutJournals } from "../../sandbox/web/console-disk.ts";
-import { isNear, type Shell } from "../../sandbox/web/console-shell.ts";
-import { begunWord, LineFault, splitLine } from "../../sandbox/web/console-words.ts";
+import { BUILTINS } from "../../sandbox/web/console/builtins.ts";
+import { completeCommand, completePython } from "../../sandbox/web/console/completion.ts";
+import { LineHistory } from "../../sandbox/web/console/history.ts";
+import { entriesOf, pathsFrom, resolvePath } from "../../sandbox/web/console/paths.ts";
+import { databaseOf, difference, imported, withoutJournals } from "../../sandbox/web/console/disk.ts";
+import { isNear, type Shell } from "../../sandbox/web/console/shell.ts";
+import { begunWord, LineFault, splitLine } from "../../sandbox/web/console/words.ts";
 import type { Stream } from "../../sandbox/web/log-lines.ts";
 
 const words = (line: string, environment = {}) => splitLine(line, environment).words;

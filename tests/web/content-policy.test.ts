@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { adaptPolicy, allows, policiesOf, policyMarkup } from "../../sandbox/web/content-policy.ts";
+import { adaptPolicy, allows, policiesOf, policyMarkup } from "../../sandbox/web/browser/content-policy.ts";
 
 const ORIGIN = "http://localhost:5000";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Cookies } from "../../sandbox/web/cookies.ts";
+import { Cookies } from "../../sandbox/web/browser/cookies.ts";
 
 const HOME = "http://localhost:5000/";
 const jar = () => new Cookies(() => {});

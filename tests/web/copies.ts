@@ -1,7 +1,7 @@
 /** Prints requests as the programs that `copy-as.ts` makes of them; `tests/proof/test_copied_requests.py` runs these. */
 
-import { type Draft, EMPTY, toRequest } from "../../sandbox/web/client-draft.ts";
-import { copyAs, FORMS } from "../../sandbox/web/copy-as.ts";
+import { type Draft, EMPTY, toRequest } from "../../sandbox/web/client/draft.ts";
+import { copyAs, FORMS } from "../../sandbox/web/client/copy-as.ts";
 
 const [origin] = Deno.args;
 const photo = new File([Uint8Array.of(137, 80, 78, 71, 0, 255, 13, 10)], "it's a photo; é.png", { type: "image/png" });

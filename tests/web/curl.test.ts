@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { curl } from "../../sandbox/web/console-curl.ts";
+import { curl } from "../../sandbox/web/console/curl.ts";
 import type { FileChange, Header, WireRequest } from "../../sandbox/web/protocol.ts";
 import type { WireResponse } from "../../sandbox/web/wire.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { folderOf, moved, newNameFault } from "../../sandbox/web/file-names.ts";
+import { folderOf, moved, newNameFault } from "../../sandbox/web/files/file-names.ts";
 
 const TAKEN = ["app.py", "templates/home.html", "test_app.py"];
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nameFault, ProjectFiles } from "../../sandbox/web/files.ts";
+import { nameFault, ProjectFiles } from "../../sandbox/web/files/files.ts";
 import type { Payload } from "../../sandbox/web/payload.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);

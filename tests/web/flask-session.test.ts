@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { decodeSession, looksSigned } from "../../sandbox/web/flask-session.ts";
+import { decodeSession } from "../../sandbox/web/browser/flask-session.ts";
+import { looksSigned } from "../../sandbox/web/browser/signed.ts";
 
 // Made by Flask 3.1 with the key "key", at 2024-01-01 00:00:00 UTC.
 const PLAIN = "eyJ1c2VyIjoiQWRhIiwidmlzaXRzIjozfQ.ZZIAgA.KANGoTaJC0lq-qtB9eQ5RhQM1lM";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formRequest, type Submission } from "../../sandbox/web/forms.ts";
+import { formRequest, type Submission } from "../../sandbox/web/browser/forms.ts";
 
 const ACTION = "http://localhost:5000/find?old=1";
 const ENTRIES: Submission["entries"] = [["q", "tea & cake"], ["q", "é"], ["note", "a\nb"]];

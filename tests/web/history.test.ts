@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { History } from "../../sandbox/web/history.ts";
+import { History } from "../../sandbox/web/browser/history.ts";
 
 Deno.test("back and forward move, a new visit forgets what lay ahead", () => {
   const history = new History<string>();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { HtmlPieces } from "../../sandbox/web/html-pieces.ts";
+import { HtmlPieces } from "../../sandbox/web/browser/html-pieces.ts";
 
 const PAGE = `<!doctype html><!-- a > b --><title>1 < 2</title><p class="a>b" title='<'>text &amp; 1 < 2</p>` +
   `<script>if (a < b) write("<p>")</script><style>p > a { }</style><br/>end`;

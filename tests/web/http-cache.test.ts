@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Header, WireRequest } from "../../sandbox/web/protocol.ts";
-import { type Exchange, UserAgent } from "../../sandbox/web/user-agent.ts";
+import { type Exchange, UserAgent } from "../../sandbox/web/browser/user-agent.ts";
 
 type Answer = { status?: number; headers?: Header[]; body?: string };
 

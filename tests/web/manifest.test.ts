@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Manifest, needsOf, withDependencies } from "../../sandbox/web/manifest.ts";
+import { type Manifest, needsOf, withDependencies } from "../../sandbox/web/runtime/manifest.ts";
 import type { Project } from "../../sandbox/web/protocol.ts";
 
 const MANIFEST: Manifest = {

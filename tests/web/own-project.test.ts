@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { zipSync } from "fflate";
-import type { Manifest } from "../../sandbox/web/manifest.ts";
-import { readProject, remarks } from "../../sandbox/web/own-project.ts";
-import { missing, requested, requirementsFor } from "../../sandbox/web/packages.ts";
-import { forHome } from "../../sandbox/web/download.ts";
+import type { Manifest } from "../../sandbox/web/runtime/manifest.ts";
+import { readProject, remarks } from "../../sandbox/web/files/own-project.ts";
+import { missing, requested, requirementsFor } from "../../sandbox/web/runtime/packages.ts";
+import { forHome } from "../../sandbox/web/files/download.ts";
 
 const text = (words: string) => new TextEncoder().encode(words);
 const received = (files: Record<string, string | Uint8Array<ArrayBuffer>>) =>

@@ -1,7 +1,7 @@
 /** The payload as Python writes it is the payload that TypeScript reads: one golden file, two test suites. */
 
 import assert from "node:assert/strict";
-import { ProjectFiles } from "../../sandbox/web/files.ts";
+import { ProjectFiles } from "../../sandbox/web/files/files.ts";
 import type { Exercise, Payload, SavedRequest } from "../../sandbox/web/payload.ts";
 
 const golden: Payload = JSON.parse(await Deno.readTextFile(new URL("../golden/payload.json", import.meta.url)));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { MOST_BYTES, receive } from "../../sandbox/web/receive.ts";
-import { UserAgent } from "../../sandbox/web/user-agent.ts";
+import { MOST_BYTES, receive } from "../../sandbox/web/browser/receive.ts";
+import { UserAgent } from "../../sandbox/web/browser/user-agent.ts";
 
 /** A body of `count` pieces of `size` bytes (endless without a count), and whether its reader has gone. */
 function body(size: number, count = Infinity) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseRefresh } from "../../sandbox/web/refresh.ts";
+import { parseRefresh } from "../../sandbox/web/browser/refresh.ts";
 
 const BASE = "http://localhost:5000/here?x=1";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Responses } from "../../sandbox/web/responses.ts";
+import { Responses } from "../../sandbox/web/runtime/responses.ts";
 
 type Event = Parameters<Responses["hear"]>[0];
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rewriteModule, rewriteScript } from "../../sandbox/web/rewrite-script.ts";
+import { rewriteModule, rewriteScript } from "../../sandbox/web/browser/rewrite-script.ts";
 
 const OURS = "$flaskroom.location";
 

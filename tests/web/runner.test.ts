@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { BootError } from "../../sandbox/web/assets.ts";
+import { BootError } from "../../sandbox/web/runtime/assets.ts";
 import type { Problem, Project } from "../../sandbox/web/protocol.ts";
 import { Runner } from "../../sandbox/web/runner.ts";
-import { type Closed, RuntimeClosed } from "../../sandbox/web/runtime.ts";
+import { type Closed, RuntimeClosed } from "../../sandbox/web/runtime/runtime.ts";
 import type { Session } from "../../sandbox/web/session.ts";
 
 const PROJECT: Project = { files: { "app.py": "" }, run: "flask run" };

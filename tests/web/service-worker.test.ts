@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Build, type BuildFile, Kept, mark } from "../../sandbox/web/kept.ts";
-import { notKept } from "../../sandbox/web/not-kept.ts";
+import { type Build, type BuildFile, Kept, mark } from "../../sandbox/web/offline/kept.ts";
+import { notKept } from "../../sandbox/web/offline/not-kept.ts";
 import { type FetchEvent, type MessageEvent, OfflineSite, type Scope } from "../../sandbox/web/service-worker.ts";
 
 const ROOT = "https://site.test/course/";

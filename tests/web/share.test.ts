@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fragmentFor, fromPacked, toFragment } from "../../sandbox/web/share.ts";
+import { fragmentFor, fromPacked, toFragment } from "../../sandbox/web/files/share.ts";
 
 const NAME = "routing/variable-rules/greet";
 

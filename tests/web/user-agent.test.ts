@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Cookies } from "../../sandbox/web/cookies.ts";
+import { Cookies } from "../../sandbox/web/browser/cookies.ts";
 import type { Header, WireRequest } from "../../sandbox/web/protocol.ts";
-import { type Exchange, LeavesApp, UserAgent } from "../../sandbox/web/user-agent.ts";
+import { type Exchange, LeavesApp, UserAgent } from "../../sandbox/web/browser/user-agent.ts";
 
 type Answer = { status?: number; headers?: Header[]; body?: string };
 

@@ -1,17 +1,17 @@
 /** The panels in their drawer, and the short accounts beside their names. */
 
-import type { Surroundings } from "../console-shell.ts";
-import type { CookieRow } from "../cookie-row.ts";
-import type { Refusal } from "../cookies.ts";
+import type { Surroundings } from "../console/shell.ts";
+import type { CookieRow } from "../browser/cookie-row.ts";
+import type { Refusal } from "../browser/cookies.ts";
 import { Drawer, type PanelName } from "../drawer.ts";
 import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
 import type { CheckReport, Problem } from "../protocol.ts";
-import type { Exchange } from "../user-agent.ts";
+import type { Exchange } from "../browser/user-agent.ts";
 import { ChecksPanel, score } from "./checks.ts";
-import { type ClientEvents, ClientPanel } from "./client.ts";
+import { type ClientEvents, ClientPanel } from "../client/panel.ts";
 import { type CookieActions, CookiesPanel } from "./cookies.ts";
-import { ConsolePanel } from "./console.ts";
+import { ConsolePanel } from "../console/panel.ts";
 import { LogPanel } from "./log.ts";
 import { ProblemsPanel } from "./problems.ts";
 import { RequestsPanel } from "./requests.ts";

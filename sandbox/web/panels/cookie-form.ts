@@ -1,6 +1,6 @@
 /** A cookie to write or to change, with all its attributes. Enter saves, Escape leaves it as it was. */
 
-import type { CookieEdit, CookieRow } from "../cookie-row.ts";
+import type { CookieEdit, CookieRow } from "../browser/cookie-row.ts";
 import { fill, h } from "../dom.ts";
 
 /** Stores `edit` in place of `before`, which is null for a new cookie. Returns why it was refused, or null. */

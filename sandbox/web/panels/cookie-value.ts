@@ -1,7 +1,7 @@
 /** A cookie's value, with what it says where it is a session of Flask's. */
 
 import { h } from "../dom.ts";
-import { looksSigned } from "../flask-session.ts";
+import { looksSigned } from "../browser/signed.ts";
 import { loadPart } from "../load-part.ts";
 
 /** What stands in the table: the value, and a way to read it. */

@@ -4,8 +4,8 @@
  * The table is drawn only while it is in view: an app may set many cookies with every response.
  */
 
-import type { CookieRow } from "../cookie-row.ts";
-import type { Refusal } from "../cookies.ts";
+import type { CookieRow } from "../browser/cookie-row.ts";
+import type { Refusal } from "../browser/cookies.ts";
 import type { Panel } from "../drawer.ts";
 import { fill, h, icon } from "../dom.ts";
 import { loadPart } from "../load-part.ts";

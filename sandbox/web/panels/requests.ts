@@ -12,8 +12,8 @@ import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
 import type { WireRequest } from "../protocol.ts";
 import { saved } from "../stage.ts";
-import type { Exchange } from "../user-agent.ts";
-import { insideFlask } from "./inside-flask.ts";
+import type { Exchange } from "../browser/user-agent.ts";
+import { insideFlask } from "../inspector/inside-flask.ts";
 import { milliseconds, side, target, tone } from "./message.ts";
 
 /** Hops kept in the list. */

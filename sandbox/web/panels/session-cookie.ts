@@ -1,8 +1,8 @@
 /** A session's cookie for people: what it says, when it was signed, and what the signature is good for. */
 
 import { fill, h } from "../dom.ts";
-import { decodeSession, type FlaskSession } from "../flask-session.ts";
-import { dress } from "./inspection-look.ts";
+import { decodeSession, type FlaskSession } from "../browser/flask-session.ts";
+import { dress } from "../inspector/inspection-look.ts";
 
 /** An element that shows the cookie, once it is read. */
 export function sessionCookie(value: string): HTMLElement {

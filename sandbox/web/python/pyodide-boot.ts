@@ -1,0 +1,66 @@
+/** Starts Pyodide from files that are here already, though it is made to fetch them. */
+
+import type { PyodideConfig, PyodideInterface } from "pyodide";
+import type { Deliveries } from "./deliveries.ts";
+import { ENVIRONMENT, importBase, prepareFiles } from "./interpreter.ts";
+import { SNAPSHOT } from "../runtime/manifest.ts";
+import type { BootOptions } from "../protocol.ts";
+import { fit, freshen, fromSnapshot } from "./snapshot.ts";
+
+/** An address that no request ever reaches: Pyodide wants to know where its files are. */
+const NOWHERE = "https://sandbox.invalid/";
+
+type Loader = { loadPyodide(config: PyodideConfig): Promise<PyodideInterface> };
+type ModuleFactory = { default: NonNullable<PyodideConfig["createPyodideModule"]> };
+
+/** An interpreter that has imported what every app needs. Rejects with whatever Pyodide or the engine throws. */
+export async function bootPython(files: Deliveries, { lock, snapshot }: BootOptions): Promise<PyodideInterface> {
+  // Pyodide refuses classic workers, which it knows by this function; it needs nothing from them but `import()`.
+  Object.assign(globalThis, { importScripts: undefined });
+  // All are asked for at once, so that they are unpacked side by side.
+  const undo = answerFetch({ [`${NOWHERE}core.zip`]: files.file("core.zip") }, files.module("pyodide.asm.wasm"));
+  const memory = snapshot ? files.file(SNAPSHOT) : null;
+  const factory = files.file("pyodide.asm.mjs").then((source) => load<ModuleFactory>(source));
+  const { loadPyodide } = await load<Loader>(await files.file("pyodide.mjs"));
+  const python = await loadPyodide({
+    indexURL: NOWHERE,
+    stdLibURL: `${NOWHERE}core.zip`,
+    lockFileContents: JSON.stringify({ info: lock, packages: {} }), // the page fetches packages, never Pyodide
+    env: ENVIRONMENT,
+    fsInit: prepareFiles,
+    createPyodideModule: async (settings) => {
+      const module = await (await factory).default(settings);
+      if (memory) fit(await memory, module);
+      return module;
+    },
+    ...(memory && fromSnapshot(memory)),
+  });
+  undo();
+  if (memory) freshen(python);
+  else importBase(python);
+  return python;
+}
+
+/** Answers Pyodide's requests until the returned function is called. */
+function answerFetch(files: Record<string, Promise<ArrayBuffer>>, wasm: Promise<WebAssembly.Module>): () => void {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (!url.startsWith(NOWHERE)) return await fetch(input, init);
+    // The frame has compiled WebAssembly already: its bytes are not wanted.
+    return new Response(await files[url]);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const module = await wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  return () => {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+}
+
+function load<T>(source: ArrayBuffer): Promise<T> {
+  return import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+}
