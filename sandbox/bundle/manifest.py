@@ -19,7 +19,10 @@ from typing import Any
 
 
 def write_bundle(content: Mapping[str, bytes], wheels: Path, lock: dict[str, Any], target: Path) -> dict[str, Any]:
-    """Writes `content` (compressed) and the folder `wheels` into `target`; returns the manifest (`web/runtime/manifest.ts`)."""
+    """Writes `content` (compressed) and the folder `wheels` into `target`.
+
+    Returns the manifest, whose type is in `web/runtime/manifest.ts`.
+    """
     base, later = lock.pop("base"), lock.pop("later")
     with _replacing(target) as folder:
         files = {name: _write(folder, f"{Path(name).stem}-{{}}.bin", raw, True) for name, raw in content.items()}
