@@ -1,8 +1,9 @@
 """Makes a built site work without a network: ``python -m sandbox.offline SITE``, the last step of a build.
 
 It lists the site's files in ``offline.json`` (its types are in `web/offline/kept.ts`), marks every page with the build
-that it belongs to, and puts the service worker at the site's root. Live reload never comes here: its pages have no mark,
-and a page without one registers no service worker, which would hide an author's edits. Done again, it starts anew.
+that it belongs to, and puts the service worker at the site's root. Live reload never comes here: its pages bear no
+mark, and a page without one registers no service worker, which would hide what authors edit.
+Done again, it starts anew.
 """
 
 from __future__ import annotations
