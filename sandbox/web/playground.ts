@@ -11,6 +11,9 @@ import { FlaskQuiz } from "./quiz.ts";
 if (!customElements.get("flask-playground")) customElements.define("flask-playground", FlaskPlayground);
 if (!customElements.get("flask-quiz")) customElements.define("flask-quiz", FlaskQuiz);
 
+const embedded = new URLSearchParams(location.search).get("embed");
+if (embedded) void import("./alone.ts").then(({ showAlone }) => showAlone(embedded)).catch(() => {}); // then with the page
+
 // A reader who has a playground in sight is going to run it.
 if (document.querySelector("flask-playground")) {
   void import("./runtime/spare.ts").then(({ prepareSpare }) => prepareSpare()).catch(() => {}); // Run tells what is wrong

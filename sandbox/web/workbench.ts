@@ -327,6 +327,7 @@ export class Workbench {
     const layout = this.#split.stacked ? "Editor and window side by side" : "Editor above the window";
     return [
       { name: layout, act: () => this.#split.toggle() },
+      { name: "Copy code to embed this", act: () => void this.#withLink((link) => link.embed(this.#payload.title)) },
       { name: "Format this file", hint: "Shift+Alt+F", act: () => void this.#code.format() },
       { name: "Keyboard shortcuts", hint: "?", act: () => void this.#showShortcuts() },
     ];

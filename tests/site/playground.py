@@ -6,6 +6,9 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+#: Lets a page tell, as `window.spare`, how far the interpreter is that waits for Run.
+SPARE = "document.addEventListener('flaskroom:spare', ({ detail }) => { window.spare = detail.name });"
+
 
 class Playground:
     def __init__(self, page: Page, name: str) -> None:

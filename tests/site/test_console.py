@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.site.playground import Playground, expect_interpreters
+from tests.site.playground import SPARE, Playground, expect_interpreters
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str, str], Playground]
@@ -217,8 +217,10 @@ def test_a_transaction_of_the_shell_and_the_app_share_a_database(playground: Pla
 
 def test_an_idle_console_lets_go_of_its_interpreter(open_playground: Open, page: Page) -> None:
     page.clock.install()
+    page.add_init_script(SPARE)
     console = Console(open_playground("start/first-app/", "start/first-app/bakery"))
     console.run("python -c 'print(6 * 7)'", "42")
+    page.wait_for_function("window.spare === 'ready'")  # the one that follows the console's
     expect_interpreters(page, 2)
     page.clock.fast_forward("05:30")
     expect_interpreters(page, 1)

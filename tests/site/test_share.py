@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.ports import free_port, wait_for
 from tests.site.playground import Playground
+from tests.site.server import serve
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str, str], Playground]
@@ -41,6 +43,32 @@ def test_a_shared_link_shows_the_code_and_runs_nothing(context: BrowserContext, 
     received.expect_state("idle")
     received.button("Discard").click()
     expect(received.element).not_to_contain_text("# shared é")
+
+
+def test_another_site_embeds_a_playground(context: BrowserContext, open_playground: Open, tmp_path: Path) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    playground = open_playground(PAGE, NAME)
+    playground.set_file(
+        "app.py", "from flask import Flask\napp = Flask(__name__)\n@app.get('/')\ndef home(): return 'mine'\n"
+    )
+    playground.button("File menu").click()
+    playground.element.get_by_role("menuitem", name="Copy code to embed this").click()
+    expect(playground.element).to_contain_text("Code copied")
+    code = playground.page.evaluate("navigator.clipboard.readText()")
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><link rel=icon href=data:,><title>Elsewhere</title><h1>Elsewhere</h1>{code}"
+    )
+    other = context.new_page()
+    with serve(tmp_path) as address:
+        other.goto(address)
+        frame = other.frame_locator("iframe")
+        expect(frame.get_by_role("heading")).to_have_count(0)
+        element = frame.locator(f'flask-playground[name="{NAME}"]')
+        expect(element).to_contain_text("This code came with the link")
+        element.get_by_role("button", name="Run", exact=True).click()
+        app = element.frame_locator('iframe[title="Preview"]').frame_locator("iframe")
+        expect(app.locator("body")).to_have_text("mine")
+        expect(frame.get_by_role("link", name="From:")).to_have_attribute("href", re.compile(f"/{PAGE}$"))
 
 
 def test_a_damaged_link_keeps_the_lesson(open_playground: Open) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.site.playground import Playground, expect_interpreters
+from tests.site.playground import SPARE, Playground, expect_interpreters
 from tests.site.server import serve_to
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,6 @@ PAGE, NAME = "", "start/first-app/hello"
 HEAD = 'from flask import Flask\napp = Flask(__name__)\ncount = 0\n@app.get("/")\ndef home():\n'
 HIDDEN = 'm = __import__("smtp" + "lib")'
 SAVE_DATA = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true });"
-SPARE = "document.addEventListener('flaskroom:spare', ({ detail }) => { window.spare = detail.name });"
 NOTED = "localStorage.getItem('flaskroom.snapshot')"
 
 

@@ -19,21 +19,37 @@ export class Link {
     this.#notice = notice;
   }
 
-  /** Copies a link to this page that carries the code; where copying is refused, shows it. */
+  /** Copies a link to this page that carries the code. Rejects with an `Error` for the reader where it is too large. */
   async share(): Promise<void> {
     const link = new URL(location.href);
+    link.hash = await toFragment(this.#name, this.#packed);
+    await this.#copy(link.href, "Link", "Whoever opens it sees this page with your code.");
+  }
+
+  /** Copies the HTML that shows this playground, with its code as it is, on another site. Rejects as `share` does. */
+  async embed(title: string): Promise<void> {
+    const link = new URL(location.pathname, location.href);
+    link.searchParams.set("embed", this.#name);
+    if (Object.keys(this.#packed).length > 0) link.hash = await toFragment(this.#name, this.#packed);
+    const frame = h("iframe", {
+      src: link.href,
+      title,
+      loading: "lazy",
+      allow: "clipboard-write; fullscreen",
+      style: "inline-size: 100%; block-size: 640px; border: 0",
+    });
+    await this.#copy(frame.outerHTML, "Code", "In a page of another site it shows this playground.");
+  }
+
+  /** Where copying is refused, shows what was to be copied. */
+  async #copy(text: string, kind: "Link" | "Code", use: string): Promise<void> {
     try {
-      link.hash = await toFragment(this.#name, this.#packed);
-    } catch (error) {
-      return this.#notice.show((error as Error).message);
-    }
-    try {
-      await navigator.clipboard.writeText(link.href); // absent on plain HTTP, refused by a policy or the reader
-      this.#notice.show("Link copied. Whoever opens it sees this page with your code.");
+      await navigator.clipboard.writeText(text); // absent on plain HTTP, refused by a policy or the reader
+      this.#notice.show(`${kind} copied. ${use}`);
     } catch {
-      const field = h("input", { type: "text", readonly: true, value: link.href, "aria-label": "Link" });
+      const field = h("input", { type: "text", readonly: true, value: text, "aria-label": kind });
       field.addEventListener("focus", () => field.select());
-      this.#notice.show("The browser did not allow copying. Copy this link:", [], field);
+      this.#notice.show(`The browser did not allow copying. Copy this ${kind.toLowerCase()}:`, [], field);
       field.focus();
     }
   }
