@@ -148,7 +148,7 @@ def test_history_of_one_document(run: Run) -> None:
     expect(address).to_have_value("http://localhost:5000/")
     expect(app.locator("output")).to_contain_text("hash ;")
     app.get_by_role("link", name="script link").click()
-    expect(app.locator("title")).to_have_js_property("text", "/")
+    expect(playground.element.get_by_role("status", name="Title")).to_have_text("/")
     assert answer(playground, "/loop").startswith("<p>load 1<"), "the server was not asked for any of it"
 
 

@@ -40,11 +40,12 @@ export class BrowserWindow extends EventTarget {
     oninput: () => this.#typing = true,
     onblur: () => this.#typing = false,
   });
+  #title = h("output", { class: "page-title", "aria-label": "Title" });
   /** What the reader types is not overwritten by a page that arrives meanwhile. */
   #typing = false;
   #buttons = { Back: this.#button("Back"), Forward: this.#button("Forward"), Reload: this.#button("Reload") };
 
-  /** Events: `navigate` (CustomEvent<{url, status}>), `title` (CustomEvent<string>), `pageerror` (CustomEvent<string>). */
+  /** Events: `navigate` (CustomEvent<{url, status}>), `pageerror` (CustomEvent<string>). */
   constructor(agent: UserAgent) {
     super();
     this.#agent = agent;
@@ -70,6 +71,7 @@ export class BrowserWindow extends EventTarget {
         Forward,
         Reload,
         this.#address,
+        this.#title,
       ),
       this.#notice.element,
       h("div", { class: "viewport" }, this.#preview.element),
@@ -146,7 +148,7 @@ export class BrowserWindow extends EventTarget {
     else if (message.type === "reload") await navigation.reload(message.acted);
     else if (message.type === "history") navigation.change(message);
     else if (message.type === "go") await navigation.travel(message.delta);
-    else if (message.type === "title") this.dispatchEvent(new CustomEvent("title", { detail: message.title }));
+    else if (message.type === "title") this.#title.textContent = this.#title.title = message.title;
     else if (message.type === "notice") this.#notice.show(message.text);
     else if (message.type === "violation") {
       const { directive, blocked } = message;
