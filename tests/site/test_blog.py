@@ -76,7 +76,8 @@ def test_a_whole_project_is_opened_and_used(page: Page, site: str, project: Path
 
     # Whoever forgets the database is told; the command repairs it under the running app.
     own.run()
-    expect(own.region("Problems")).to_contain_text("no such table: entry")
+    opened = own.element.get_by_role("region", name="Problems")  # by itself
+    expect(opened).to_contain_text("no such table: entry")
     console = Console(own)
     console.run("flask init-db", "The journal is empty and ready.")
     own.button("Reload").click()
