@@ -6,6 +6,7 @@ A newcomer would write the access-log line and the WSGI environ anew; they would
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from http.client import HTTPMessage
 from importlib.metadata import version
 from io import BytesIO
@@ -26,8 +27,9 @@ serving._log_add_style = False
 class DevelopmentServer(serving.BaseWSGIServer):
     """Everything that request handlers and announcements read from their server."""
 
-    def __init__(self) -> None:
+    def __init__(self, settle: Callable[[], None] = lambda: None) -> None:
         # The base class would open a socket here.
+        self.settle = settle
         self.host, self.port = HOST, PORT
         self.address_family = socket.AF_INET
         self.server_address = ("127.0.0.1", PORT)
@@ -57,6 +59,11 @@ class RequestHandler(serving.WSGIRequestHandler):
         self.rfile: Any = BytesIO(body)
         self.status, self.reason = 0, ""
         self.fields: list[list[str]] = []
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Logs the request, with a budget of its own: however much the app has logged, this line is shown."""
+        self.server.settle()
+        super().log_request(code, size)
 
     def send_response_only(self, code: int, message: str | None = None) -> None:
         """Begins a head; `send_response` of the base class logs the request, calls this, adds Server and Date."""

@@ -28,12 +28,12 @@ BLOCK = 256 * 1024
 
 
 class Gateway:
-    """The server of one app."""
+    """The server of one app; `settle` is called before the server logs a request."""
 
-    def __init__(self, app: WSGIApplication, emit: Emit) -> None:
+    def __init__(self, app: WSGIApplication, emit: Emit, settle: Callable[[], None]) -> None:
         self._app = app
         self._emit = emit
-        self._server = DevelopmentServer()
+        self._server = DevelopmentServer(settle)
 
     def handle(
         self, number: int, method: str, url: str, headers: list[list[str]], body: bytes, record: Record | None = None

@@ -1,8 +1,8 @@
 """Standard output and error as events, with a budget.
 
 A program that prints 100 MB would drown the page in messages, so each request (and the start) may print so much to each
-of the two and no more; the rest is counted, and one sentence says how much it was. Two budgets, so that a view that
-prints without end does not swallow the access log.
+of the two and no more; the rest is counted, and one sentence says how much it was. The server opens the next budget
+before its own line about a request (`settle`), so that a view that prints or logs without end does not swallow it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Output:
         self._emit = emit
         self._waiting, self._waiting_for = "", ""
         self._sources = {name: _Source(name, self._take) for name in ("stdout", "stderr")}
-        self._settle()
+        self.settle()
 
     def __enter__(self) -> None:
         self._real = sys.stdout, sys.stderr
@@ -37,9 +37,9 @@ class Output:
 
     def __exit__(self, *_: object) -> None:
         sys.stdout, sys.stderr = self._real
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Sends what is buffered, says what was left out, and opens the next budget."""
         for source in self._sources.values():
             source.text.flush()

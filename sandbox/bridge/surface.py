@@ -58,7 +58,7 @@ class Bridge:
                 self._enter(files)
                 if self._inspector:
                     self._inspector.open()
-                self._gateway = Gateway(load(run), self._emit)
+                self._gateway = Gateway(load(run), self._emit, self._output.settle)
             except BaseException as error:  # SystemExit in a module is the learner's, not ours
                 problem = problem_of(error, self._workspace.root, loading=True)
                 _print(error, problem["traceback"])

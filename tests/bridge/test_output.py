@@ -53,7 +53,13 @@ def test_bytes_and_lone_surrogates_do_not_break_it(playground: Playground) -> No
 
 
 @pytest.mark.parametrize(
-    "body", ['print("é" * 50_000_000)', 'for _ in range(1_000_000): print("x" * 99)'], ids=["one line", "many lines"]
+    "body",
+    [
+        'print("é" * 50_000_000)',
+        'for _ in range(1_000_000): print("x" * 99)',
+        'import sys\nfor _ in range(1_000_000): print("x" * 99, file=sys.stderr)',
+    ],
+    ids=["one line", "many lines", "beside the log"],
 )
 def test_100_mb_are_cut_and_counted(playground: Playground, body: str) -> None:
     playground.start(app(f"{body}\nreturn 'done'"))

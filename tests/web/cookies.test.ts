@@ -128,6 +128,16 @@ for (
   });
 }
 
+Deno.test("Domain=localhost is for the host alone, as no Domain is", () => {
+  const cookies = jar();
+  cookies.store(HOME, "a=1; Domain=localhost", "a=2");
+  assert.deepEqual(cookies.list().map(({ value, hostOnly }) => [value, hostOnly]), [["2", true]]);
+  cookies.store(HOME, "a=; Domain=.localhost; Max-Age=0");
+  assert.deepEqual(cookies.list(), []);
+  cookies.store("http://www.example.com/", "a=1; Domain=example.com");
+  assert.equal(cookies.list()[0].hostOnly, false);
+});
+
 Deno.test("Secure over plain HTTP is refused, but for localhost", () => {
   const cookies = jar();
   cookies.store("http://example.com/", "a=1; Secure");

@@ -99,6 +99,8 @@ export class Cookies {
     if (!cookie) return "it cannot be read.";
     const against = refusesCookie(cookie, url, script);
     if (against !== null) return against;
+    // A domain of one label is nobody's to share, so the cookie stays with its host (RFC 6265bis section 5.7).
+    if (cookie.domain && !cookie.domain.includes(".")) cookie.domain = null;
     limit(cookie);
     try {
       this.#jar.setCookieSync(cookie, url, { sameSiteContext: "strict", http: !script });

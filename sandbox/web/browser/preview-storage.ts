@@ -2,20 +2,39 @@
 
 import type { Wire } from "./preview-wire.ts";
 
-export function provideStorage({ start, tell, on }: Wire): void {
+export function provideStorage({ start, tell, on, place }: Wire): void {
   let cookies = start.cookie;
   on("cookies", ({ text }) => void (cookies = text));
   Object.defineProperty(document, "cookie", {
     get: () => cookies,
     set: (text: string) => {
-      // The jar decides; until its answer comes, a script reads back what it wrote.
-      const pair = String(text).split(";")[0].trim();
-      const name = pair.split("=")[0];
-      const others = cookies.split("; ").filter((other) => other && other.split("=")[0] !== name);
-      cookies = (/;\s*max-age=(0|-)/i.test(text) ? others : [...others, pair]).join("; ");
+      cookies = afterSetting(String(text));
       tell({ type: "cookie", text: String(text) });
     },
   });
+
+  /** The jar decides. Until its answer comes, a script reads what can be told from the text it wrote. */
+  function afterSetting(text: string): string {
+    const [first, ...attributes] = text.split(";").map((part) => part.trim());
+    const pair = first.replace(/\s*=\s*/, "="); // a value may hold others, with spaces
+    const given = Object.fromEntries(attributes.map((part) => [/^[^=\s]*/.exec(part)![0].toLowerCase(), part]));
+    const { "max-age": age, expires } = given;
+    const valueOf = (attribute = "") => attribute.slice(attribute.indexOf("=") + 1).trim();
+    const { hostname, pathname } = new URL(place.url);
+    const path = valueOf(given.path).replace(/\/$/, "");
+    const isElsewhere = path.startsWith("/") && !`${pathname}/`.startsWith(`${path}/`);
+    const domain = valueOf(given.domain).replace(/^\./, "").toLowerCase();
+    const isForeign = domain !== "" && domain !== hostname;
+    const isUnsafe = /^none$/i.test(valueOf(given.samesite)) && !("secure" in given);
+    if (isElsewhere || isForeign || isUnsafe || "httponly" in given) return cookies;
+    const isOver = /^-?\d+$/.test(valueOf(age)) ? Number(valueOf(age)) <= 0 : Date.parse(valueOf(expires)) < Date.now();
+    const nameOf = (one: string) => one.slice(0, Math.max(one.indexOf("="), 0));
+    const all = cookies.split("; ").filter((one) => one && !(isOver && nameOf(one) === nameOf(pair)));
+    const at = all.findIndex((one) => nameOf(one) === nameOf(pair));
+    if (!isOver) all.splice(at < 0 ? all.length : at, 1, pair);
+    return all.join("; ");
+  }
+
   for (const area of ["localStorage", "sessionStorage"] as const) {
     const items = new Map(start.storage[area]);
     const changed = () => tell({ type: "storage", area, entries: [...items] });
