@@ -77,6 +77,11 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("OSError", "does not support processes", NO_PROCESSES),
     ("OSError", "there is no network", NO_NETWORK),
     ("RuntimeError", "TLS not supported", NO_NETWORK),
+    (
+        "UnsupportedOperation",
+        "fileno",
+        "Here the log is no file of a system: print to sys.stdout or sys.stderr itself.",
+    ),
     ("AttributeError", "module 'os' has no attribute", NO_SYSTEM),
     ("AttributeError", "module 'signal' has no attribute", NO_SYSTEM),
     ("AttributeError", "module 'socket' has no attribute", NO_SYSTEM),
