@@ -66,6 +66,31 @@ def library_file() -> bool:
     return Path(flask.__file__).exists()
 
 
+@differs(
+    "A name of more than 255 bytes",
+    "`OSError`",
+    "is taken, and cut where a folder is listed",
+    gives="OSError",
+    instead="a",
+)
+def long_name() -> str:
+    """In the project's folder, which is watched: the requests after this one show that the server goes on."""
+    path = Path("x" * 256)
+    try:
+        path.write_text("a")
+        return path.read_text()
+    except OSError as error:
+        return type(error).__name__
+
+
+@same()
+def unreadable_files() -> Any:
+    Path("closed.txt").write_text("a")
+    Path("closed.txt").chmod(0)
+    Path("loop").symlink_to("loop")
+    return "made"
+
+
 @same()
 def names_and_links() -> Any:
     with folder() as place:

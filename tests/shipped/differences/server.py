@@ -43,6 +43,17 @@ def asks_the_terminal() -> str:
 
 
 @differs(
+    "Below `print()`: `sys.stdout.fileno()`, `os.write(1, …)`, `faulthandler`",
+    "the terminal",
+    "`UnsupportedOperation`, or the server log does not show it",
+    gives=1,
+    instead="UnsupportedOperation: fileno",
+)
+def number_of_the_output() -> int:
+    return sys.stdout.fileno()
+
+
+@differs(
     "Who answers",
     "Werkzeug, with a thread for each request",
     "the same code of Werkzeug, one request at a time, with larger blocks of a file",
