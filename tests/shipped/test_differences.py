@@ -23,6 +23,8 @@ from tests.shipped.test_parity import comparable, flask_run, send
 FOLDER = Path(__file__).with_name("differences")
 FILES = {f"programs/{path.name}": path.read_text("utf-8") for path in sorted(FOLDER.glob("*.py"))}
 PROJECT = {**FILES, "app.py": "from programs.app import app\n"}
+#: A line for each program that asks the terminal; the second one is for the debugger.
+TYPED = b"typed at home\ncontinue\n"
 SAME = [entry for entry in ENTRIES if entry.difference is None]
 DIFFERENT = [entry for entry in ENTRIES if entry.difference]
 #: Status, reason, header fields, body.
@@ -64,7 +66,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Responses:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     found: Responses = {}
-    with flask_run(folder, typed=b"typed at home\n") as port:
+    with flask_run(folder, TYPED) as port:
         for key, (entry, ask) in ASKED.items():
             answer = send(port, ask.method, entry.path + ask.query, head(ask), ask.body.encode())
             found[key] = compared(*answer)

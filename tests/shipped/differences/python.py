@@ -216,9 +216,9 @@ def kept_locale() -> Iterator[None]:
 
 @differs(
     "Modules that come with Python: `dbm`, `shelve`, `pwd`, `grp`, `curses`, `readline`, `resource`, `syslog`,"
-    " `tkinter`, `venv`",
+    " `tkinter`, `turtle`, `venv`",
     "can be imported",
-    "`ModuleNotFoundError`, with a word about the cause. All others are here",
+    "`ModuleNotFoundError`",
     gives=[],
     instead=NOT_HERE,
 )

@@ -32,7 +32,7 @@ PART = '--x\r\nContent-Disposition: form-data; name="f"; filename="größe.txt"\
 
 
 @differs(
-    "`input()`, `getpass`, `breakpoint()`",
+    "`input()`, `getpass`",
     "wait for what you type in the terminal",
     "`EOFError`: nobody types into this server. Take input from the request",
     gives="typed at home",
@@ -40,6 +40,21 @@ PART = '--x\r\nContent-Disposition: form-data; name="f"; filename="größe.txt"\
 )
 def asks_the_terminal() -> str:
     return input("Your name? ")
+
+
+@differs(
+    "`breakpoint()`",
+    "opens the debugger in the terminal",
+    "`SystemExit`. Werkzeug's debugger works, under `flask run --debug`",
+    gives="went on",
+    instead="SystemExit",
+)
+def stops_for_the_debugger() -> str:
+    try:
+        breakpoint()
+    except SystemExit as end:  # Flask would end the connection without a word
+        return type(end).__name__
+    return "went on"
 
 
 @differs(
@@ -54,9 +69,9 @@ def number_of_the_output() -> int:
 
 
 @differs(
-    "Who answers",
-    "Werkzeug, with a thread for each request",
-    "the same code of Werkzeug, one request at a time, with larger blocks of a file",
+    '`request.environ["wsgi.multithread"]`',
+    "true: each request has its thread",
+    "false: one request is answered after the other",
     gives=True,
     instead=False,
 )
@@ -64,7 +79,13 @@ def has_threads() -> bool:
     return bool(request.environ["wsgi.multithread"])
 
 
-@differs("", "", "", gives=False, instead=True)
+@differs(
+    '`request.environ["wsgi.file_wrapper"]`',
+    "not there",
+    "there, so files leave in larger blocks",
+    gives=False,
+    instead=True,
+)
 def sends_files_in_large_blocks() -> bool:
     return "wsgi.file_wrapper" in request.environ
 
