@@ -69,7 +69,7 @@ def number_of_the_output() -> int:
 
 
 @differs(
-    '`request.environ["wsgi.multithread"]`',
+    "`wsgi.multithread` in `request.environ`",
     "true: each request has its thread",
     "false: one request is answered after the other",
     gives=True,
@@ -80,7 +80,7 @@ def has_threads() -> bool:
 
 
 @differs(
-    '`request.environ["wsgi.file_wrapper"]`',
+    "`wsgi.file_wrapper` in `request.environ`",
     "not there",
     "there, so files leave in larger blocks",
     gives=False,
