@@ -18,6 +18,9 @@ except ModuleNotFoundError:
 
 NO_NETWORK = "The app has no network in the browser."
 NO_PROCESSES = "No other programs can be started in the browser."
+NO_SYSTEM = (
+    "Compare the name, letter by letter. In the browser no operating system is below Python, so some are missing."
+)
 #: Class, words of the message, what to do. The first that fits is taken.
 ADVICE: tuple[tuple[str, str, str], ...] = (
     ("NoAppException", "multiple", "Keep one Flask object in the module, or name one of them app."),
@@ -72,6 +75,17 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("RuntimeError", "Cannot stack switch", "There is no event loop in the browser: write def in place of async def."),
     ("MissingBackendError", "", 'Choose a hash that needs no more packages: SECURITY_PASSWORD_HASH = "pbkdf2_sha512".'),
     ("OSError", "does not support processes", NO_PROCESSES),
+    ("OSError", "there is no network", NO_NETWORK),
+    ("RuntimeError", "TLS not supported", NO_NETWORK),
+    (
+        "UnsupportedOperation",
+        "fileno",
+        "Here the log is no file of a system: print to sys.stdout or sys.stderr itself.",
+    ),
+    ("AttributeError", "module 'os' has no attribute", NO_SYSTEM),
+    ("AttributeError", "module 'signal' has no attribute", NO_SYSTEM),
+    ("AttributeError", "module 'socket' has no attribute", NO_SYSTEM),
+    ("AttributeError", "module 'time' has no attribute", NO_SYSTEM),
     ("NotImplementedError", "lacks multiprocessing", NO_PROCESSES),
     ("ZoneInfoNotFoundError", "", "Compare the name, letter by letter; and the zones themselves need: import tzdata."),
     ("UnknownLocaleError", "", "The browser has the most common languages only, such as en, de, es, fr and ja."),

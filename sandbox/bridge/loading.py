@@ -22,6 +22,8 @@ from sandbox.bridge.development_server import ADDRESS, PORT, DevelopmentServer
 from sandbox.bridge.refusals import NoServer, UnknownCommand
 from sandbox.bridge.script import run_as_main
 
+#: `ssl_context` is the last one that `run_simple` hands to `make_server` by place, so many after the app.
+CERTIFICATE = 5
 COMMANDS = ("flask run", "flask run --debug", "python app.py")
 
 
@@ -39,9 +41,9 @@ def load(command: str) -> WSGIApplication:
         raise UnknownCommand(f"{command!r} is no command of this page, expected one of: {', '.join(COMMANDS)}")
     served: list[WSGIApplication] = []
 
-    def make_server(_host: str, port: int, app: WSGIApplication, *_: object, **__: object) -> NoReturn:
+    def make_server(_host: str, port: int, app: WSGIApplication, *others: object, **_: object) -> NoReturn:
         served.append(app)
-        _announce(app, port)
+        _announce(app, port, secure=len(others) == CERTIFICATE and others[-1] is not None)
         raise _Serving
 
     program, *arguments = command.split()
@@ -84,11 +86,13 @@ def _run_script(name: str) -> None:
     run_as_main(path, [name])
 
 
-def _announce(app: WSGIApplication, port: int) -> None:
+def _announce(app: WSGIApplication, port: int, secure: bool) -> None:
     server = DevelopmentServer()
     server.announce()
     if port != PORT:
         server.log("info", " * In this page the address is always %s; port %s is used elsewhere.", ADDRESS, port)
+    if secure:
+        server.log("info", " * In this page the address is always %s; the certificate is used elsewhere.", ADDRESS)
     if debugger := _debugger_of(app):
         # Natively the reloader's second process says so.
         server.log("warning", " * Debugger is active!")

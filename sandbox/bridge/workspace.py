@@ -20,6 +20,8 @@ COARSE = 1_000_000_000
 #: Written by Python and pytest, not by the app.
 IGNORED = ("__pycache__", ".pytest_cache")
 Signature = tuple[int, int]
+#: Of a file that could not be read: like none that can.
+UNREAD: Signature = (-1, -1)
 
 
 class Workspace:
@@ -65,7 +67,11 @@ class Workspace:
         for name, signature in now.items():
             if signature == self._seen.get(name) and name not in self._young:
                 continue
-            content = (self.root / name).read_bytes()
+            try:
+                content = (self.root / name).read_bytes()
+            except OSError:  # the app has closed it to everybody; later it may be open again
+                now[name] = UNREAD
+                continue
             if signature != self._seen.get(name) or content != self._young[name]:
                 written[name] = content
             if signature[1] > oldest:
@@ -97,6 +103,10 @@ class Workspace:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in IGNORED:
                         yield from self._scan(f"{name}/")
-                elif entry.is_file():
-                    status = entry.stat()
+                    continue
+                try:
+                    status = entry.stat() if entry.is_file() else None
+                except OSError:  # a link to itself; in the browser also a long name, which is cut
+                    continue
+                if status:
                     yield name, (status.st_size, status.st_mtime_ns)

@@ -45,6 +45,31 @@ def test_a_request_that_writes_nothing_reports_nothing(playground: Playground) -
     assert playground.of("files") == []
 
 
+def test_a_link_to_itself_is_passed_over(playground: Playground) -> None:
+    playground.start(COUNTER + "Path = __import__('pathlib').Path\nPath('loop').symlink_to('loop')\n")
+    assert playground.text("/") == "1"
+    assert [event["written"] for event in playground.of("files")] == [{"counter.txt": b"1"}]
+
+
+def test_a_file_that_cannot_be_read_is_reported_once_it_can(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def closed(path: Path) -> bytes:
+        if path.name == "counter.txt":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    playground.start(COUNTER)
+    with monkeypatch.context() as patch:  # whoever runs the tests as root may read everything
+        patch.setattr(Path, "read_bytes", closed)
+        playground.request("/")
+    assert playground.of("files") == []
+    playground.bridge.write({}, [])
+    assert [event["written"] for event in playground.of("files")] == [{"counter.txt": b"1"}]
+
+
 def test_what_the_start_writes_is_reported(playground: Playground) -> None:
     source = "import pathlib\npathlib.Path('instance').mkdir()\npathlib.Path('instance/a.db').write_text('x')\n" + app(
         "return 'x'"

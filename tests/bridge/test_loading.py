@@ -67,6 +67,12 @@ def test_options_of_app_run_are_honoured(playground: Playground) -> None:
     assert "port 8080 is used elsewhere" in playground.printed
 
 
+@pytest.mark.parametrize(("options", "said"), [("", False), ("ssl_context=('a.crt', 'a.key')", True)])
+def test_a_certificate_that_is_not_used_is_named(playground: Playground, options: str, said: bool) -> None:
+    assert playground.start(APP + MAIN.format(options=options), "python app.py") is None
+    assert ("always http://localhost:5000; the certificate is used elsewhere" in playground.printed) is said
+
+
 def test_run_simple_serves_any_wsgi_app(playground: Playground) -> None:
     source = """
     from werkzeug.serving import run_simple

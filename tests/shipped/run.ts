@@ -73,6 +73,7 @@ function response(events: BridgeEvent[], id: number) {
     reason: head.reason,
     headers: head.headers,
     body: new Uint8Array(chunks).toBase64(),
+    advice: events.flatMap((event) => event.type === "problem" && event.id === id ? [event.problem.advice] : []),
   };
 }
 

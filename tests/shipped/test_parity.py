@@ -45,14 +45,22 @@ def comparable(headers: list[list[str]]) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def flask_run(folder: Path) -> Iterator[int]:
-    """The real development server in `folder`; yields its port."""
+def flask_run(folder: Path, typed: bytes = b"") -> Iterator[int]:
+    """The real development server in `folder`, with `typed` into its terminal; yields its port."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("FLASK_", "PYTEST_"))}
     command = [sys.executable, "-m", "flask", "run", "--port", str(port)]
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
+        assert server.stdin is not None
+        server.stdin.write(typed)
+        server.stdin.close()
         try:
             wait_for(port, server)
             yield port

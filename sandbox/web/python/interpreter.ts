@@ -78,7 +78,7 @@ export function importBase(python: PyodideInterface): void {
   python.runPython(`import sys
 sys.path.append("${PACKAGES}")
 sys.prefix = "/usr"
-import sandbox.bridge.arriving, sandbox.bridge.hashes, sandbox.bridge.surface`);
+import sandbox.bridge.arriving, sandbox.bridge.hashes, sandbox.bridge.outside, sandbox.bridge.surface`);
 }
 
 /** Supplies what WebAssembly Python lacks and returns the bridge, which reports to `emit`; modules `later` are on their way. */
@@ -87,6 +87,7 @@ export function openBridge(
   later: readonly string[],
   emit: (event: BridgeEvent) => void,
 ): Bridge {
+  python.pyimport("sandbox.bridge.outside").close_off();
   python.pyimport("sandbox.bridge.hashes").install(
     (password: PyProxy, salt: PyProxy, N: number, r: number, p: number, dkLen: number) =>
       python.toPy(scrypt(bytes(password), bytes(salt), { N, r, p, dkLen, maxmem: 2 ** 30 })),
