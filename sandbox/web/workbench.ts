@@ -129,9 +129,10 @@ export class Workbench {
   async run(command = this.#payload.run): Promise<void> {
     this.#panels.newRun();
     void this.#code.mark(null);
-    void this.#code.load();
     const project = { files: this.files.forRun(), run: command };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
+    // A click into the code brings the editor sooner; nobody else shall wait for it.
+    void this.#code.load();
     void this.#assist();
   }
 
