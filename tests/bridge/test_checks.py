@@ -190,7 +190,7 @@ def test_a(client):
     assert playground.of("files") == []
 
 
-def test_the_environment_is_as_before(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_is_as_before(monkeypatch: pytest.MonkeyPatch, playground: Playground) -> None:
     monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     assert result(playground, "def test_a():\n    pass\n")["outcome"] == "passed"
     assert os.environ["PYTEST_ADDOPTS"] == "--no-such-option"

@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Path:
 def test_the_blog_s_own_tests(project: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-W", "error"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
     assert " passed" in done.stdout
 
 
