@@ -94,4 +94,5 @@ def _exercise(playground: Playground) -> dict[str, Any] | None:
     if exercise is None:
         return None
     hints = [str(to_html(hint)) for hint in exercise.hints]
-    return {"points": exercise.points, "hints": hints, "solution": dict(exercise.solution)}
+    mistakes = [{"says": mistake.says, "because": str(to_html(mistake.because))} for mistake in exercise.mistakes]
+    return {"points": exercise.points, "hints": hints, "solution": dict(exercise.solution), "mistakes": mistakes}

@@ -1,7 +1,7 @@
-"""The exercise in a playground's folder: its table in `lesson.toml`, its solution and the mistakes that people make.
+"""The exercise in a playground's folder: its table in `lesson.toml`, its solution, other right answers, and mistakes.
 
-A folder with `solution/` is an exercise and needs a table; one without is an example and has none. A solution or
-mistake holds only the files that differ: they go over the starter's, never over each other.
+A folder with `solution/` is an exercise and needs a table; one without is an example and has none. An answer holds
+only the files that differ: they go over the starter's, never over each other.
 """
 
 from __future__ import annotations
@@ -15,24 +15,33 @@ from sandbox.project import Project, read_project
 from sandbox.toml_file import Key, TomlFile
 
 _KEYS = {"points": Key("count"), "hints": Key("texts"), "mistakes": Key("table")}
+_MISTAKE = {"says": Key("text"), "because": Key("text")}
+#: Folders of a playground that hold answers.
+ANSWERS = ("solution", "alternatives", "mistakes")
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A wrong answer that people give: files over the starter's, and words that a failing check's message must hold."""
+    """A wrong answer that people give: files over the starter's.
+
+    A failing check's message must hold the words of `says`, by which the page knows the mistake; `because` (Markdown)
+    explains it to the learner.
+    """
 
     name: str
-    promise: str
+    says: str
+    because: str
     files: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """`hints` are Markdown; `solution` holds only the files that differ from the starter's."""
+    """`hints` are Markdown; `solution` and each of `alternatives`, other right answers, hold only files that differ."""
 
     points: int
     hints: tuple[str, ...]
     solution: Mapping[str, str]
+    alternatives: Mapping[str, Mapping[str, str]]
     mistakes: tuple[Mistake, ...]
 
 
@@ -45,7 +54,7 @@ def read_exercise(folder: Path, where: str, file: TomlFile, starter: Project) ->
     """
     keys = ("exercise", folder.name)
     if folder.name not in file.data.get("exercise", {}):
-        for part in ("solution", "mistakes"):
+        for part in ANSWERS:
             if (folder / part).is_dir():
                 raise AuthorError(where, None, f"has {part}/, so {file.where} needs a table [{'.'.join(keys)}]")
         return None
@@ -58,6 +67,10 @@ def read_exercise(folder: Path, where: str, file: TomlFile, starter: Project) ->
         points=table["points"],
         hints=tuple(table["hints"]),
         solution=_answer(folder / "solution", f"{where}/solution", starter),
+        alternatives={
+            name: _answer(folder / "alternatives" / name, f"{where}/alternatives/{name}", starter)
+            for name in _names(folder / "alternatives")
+        },
         mistakes=tuple(_mistakes(folder, where, file, starter)),
     )
 
@@ -65,18 +78,24 @@ def read_exercise(folder: Path, where: str, file: TomlFile, starter: Project) ->
 def _mistakes(folder: Path, where: str, file: TomlFile, starter: Project) -> list[Mistake]:
     keys = ("exercise", folder.name, "mistakes")
     parent = folder / "mistakes"
-    found = sorted(path.name for path in parent.iterdir() if path.is_dir()) if parent.is_dir() else []
+    found = _names(parent)
     if not found:
         raise file.error(keys, f"[{'.'.join(keys)}] needs at least one folder in {where}/mistakes, found none")
-    promised = file.table(keys, {name: Key("text") for name in found})
-    return [
-        Mistake(name, promise, _answer(parent / name, f"{where}/mistakes/{name}", starter))
-        for name, promise in promised.items()
-    ]
+    mistakes = []
+    for name in file.table(keys, {name: Key("table") for name in found}):
+        table = file.table((*keys, name), _MISTAKE)
+        files = _answer(parent / name, f"{where}/mistakes/{name}", starter)
+        mistakes.append(Mistake(name, table["says"], table["because"], files))
+    return mistakes
+
+
+def _names(parent: Path) -> list[str]:
+    """Names of the folders in it, sorted; none where it is missing."""
+    return sorted(path.name for path in parent.iterdir() if path.is_dir()) if parent.is_dir() else []
 
 
 def _answer(folder: Path, where: str, starter: Project) -> Mapping[str, str]:
-    """The files of a solution or mistake: text, different from the starter's, and no checks."""
+    """The files of an answer: text, different from the starter's, and no checks."""
     answer = read_project(folder, where)
     if not answer.files and not answer.assets and not answer.checks:
         raise AuthorError(where, None, "is empty; expected the files that differ from the starter's")

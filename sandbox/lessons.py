@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sandbox import requests_http
 from sandbox.errors import AuthorError, Fault, listed, nearest
-from sandbox.exercises import Exercise, read_exercise
+from sandbox.exercises import ANSWERS, Exercise, read_exercise
 from sandbox.project import LEFT_BEHIND, Project, read_project
 from sandbox.requests_http import SavedRequest
 from sandbox.toml_file import Key, TomlFile
@@ -31,7 +31,7 @@ _LESSON = {
 STARTER = "starter"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: What stands in a playground's folder and is not part of the project.
-_NOT_PROJECT = ("solution", "mistakes", "requests.http")
+_NOT_PROJECT = (*ANSWERS, "requests.http")
 
 
 @dataclass(frozen=True)

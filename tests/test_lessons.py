@@ -35,7 +35,7 @@ def test_reads_an_exercise() -> None:
     assert exercise is not None
     assert exercise.points == 2 and len(exercise.hints) == 2
     assert list(exercise.solution) == ["app.py"]
-    assert {mistake.name: mistake.promise for mistake in exercise.mistakes} == {
+    assert {mistake.name: mistake.says for mistake in exercise.mistakes} == {
         "no-strength": "strength 3",
         "always-hot": "strength of 1",
     }
@@ -120,8 +120,8 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
         f'{TOML}:3: "not_taught" has item 2 which is an integer, expected a string',
     ),
     "table of wrong type": (
-        replaced("[exercise.pot.mistakes]\n", "[[exercise.pot.mistakes]]\n"),
-        f'{TOML}:13: "mistakes" is an array, expected a table',
+        replaced("[exercise.pot.mistakes.always-hot]\n", "[[exercise.pot.mistakes.always-hot]]\n"),
+        f'{TOML}:13: "always-hot" is an array, expected a table',
     ),
     "not TOML": (replaced("minutes = 5", "minutes = "), f"{TOML}:4: is not TOML: Invalid value"),
     "no lesson.toml": (removed(TOML), f"{TOML}: is missing; every lesson has one"),
@@ -142,17 +142,17 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
         written("lessons/kitchen/tea/cup/solution/app.py", "pass"),
         f"lessons/kitchen/tea/cup: has solution/, so {TOML} needs a table [exercise.cup]",
     ),
-    "mistake without promise": (
+    "mistake without a table": (
         written(f"{POT}/mistakes/cold/app.py", "pass"),
-        f'{TOML}:13: missing key "cold" in [exercise.pot.mistakes]; found no-strength, always-hot',
+        f'{TOML}:6: missing key "cold" in [exercise.pot.mistakes]; found always-hot, no-strength',
     ),
     "mistake without folder": (
         removed(f"{POT}/mistakes/always-hot"),
-        f'{TOML}:15: unknown key "always-hot" in [exercise.pot.mistakes], expected one of no-strength',
+        f'{TOML}:13: unknown key "always-hot" in [exercise.pot.mistakes], expected one of no-strength',
     ),
     "no mistakes": (
         removed(f"{POT}/mistakes"),
-        f"{TOML}:13: [exercise.pot.mistakes] needs at least one folder in {POT}/mistakes, found none",
+        f"{TOML}:6: [exercise.pot.mistakes] needs at least one folder in {POT}/mistakes, found none",
     ),
     "solution like the starter": (
         written(f"{POT}/solution/static/pot.css", "p { color: saddlebrown; }\n"),

@@ -49,4 +49,13 @@ export interface Exercise {
   hints: string[];
   /** Only the files that differ from the starter (name → text). */
   solution: Record<string, string>;
+  mistakes: KnownMistake[];
+}
+
+/** A wrong answer that people give. */
+export interface KnownMistake {
+  /** Words in the message of a check that fails because of it. */
+  says: string;
+  /** Markdown rendered to HTML. */
+  because: string;
 }

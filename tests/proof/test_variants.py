@@ -12,13 +12,15 @@ from tests.course import GOLDEN
 from tests.proof.variants import Outcome, Variant, check, variants, verdict
 
 POT = load_lesson(GOLDEN, "kitchen/tea").playgrounds["pot"]
-STARTER, SOLUTION, MISTAKE, _ = variants(POT)
+STARTER, SOLUTION, ALTERNATIVE, _, MISTAKE = variants(POT)
 PASSED = Outcome(2, {}, "2 passed")
 FAILED = Outcome(1, {"test_pot": "AssertionError: it should show strength 3"}, "1 failed")
 RAISED = Outcome(1, {"test_pot": "KeyError: 'strength 3'"}, "1 failed")
 
 
-@pytest.mark.parametrize(("variant", "outcome"), [(SOLUTION, PASSED), (STARTER, FAILED), (MISTAKE, FAILED)])
+@pytest.mark.parametrize(
+    ("variant", "outcome"), [(SOLUTION, PASSED), (ALTERNATIVE, PASSED), (STARTER, FAILED), (MISTAKE, FAILED)]
+)
 def test_as_promised(variant: Variant, outcome: Outcome) -> None:
     assert verdict(variant, outcome) is None
 
@@ -44,6 +46,12 @@ def test_as_promised(variant: Variant, outcome: Outcome) -> None:
             FAILED,
             "kitchen/tea/pot mistake no-strength must fail with a message that holds 'strength 4'; its checks say:\n"
             "  test_pot: AssertionError: it should show strength 3",
+        ),
+        (
+            MISTAKE,
+            Outcome(0, {"test_pot": "AssertionError: a strength of 1 is not strength 3"}, "1 failed"),
+            "kitchen/tea/pot mistake no-strength is taken for always-hot, which comes before it in lesson.toml and "
+            "says 'strength of 1'",
         ),
     ],
 )

@@ -57,8 +57,10 @@ def variants(playground: Playground) -> Iterator[Variant]:
         return
     yield Variant(f"{playground.id} starter", playground, {}, "")
     yield Variant(f"{playground.id} solution", playground, exercise.solution, None)
+    for name, answer in exercise.alternatives.items():
+        yield Variant(f"{playground.id} alternative {name}", playground, answer, None)
     for mistake in exercise.mistakes:
-        yield Variant(f"{playground.id} mistake {mistake.name}", playground, mistake.files, mistake.promise)
+        yield Variant(f"{playground.id} mistake {mistake.name}", playground, mistake.files, mistake.says)
 
 
 def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -110,6 +112,13 @@ def verdict(variant: Variant, outcome: Outcome) -> str | None:
     said = "\n".join(f"  {name}: {message}" for name, message in outcome.failed.items())
     if not any(variant.promise in message for message in outcome.failed.values()):
         return f"{variant.id} must fail with a message that holds {variant.promise!r}; its checks say:\n{said}"
+    exercise = variant.playground.exercise
+    if variant.promise and exercise:
+        # The page shows the first mistake whose words a failing check says.
+        known = next(m for m in exercise.mistakes if any(m.says in message for message in outcome.failed.values()))
+        if known.says != variant.promise:
+            before = f"{known.name}, which comes before it in lesson.toml and says {known.says!r}"
+            return f"{variant.id} is taken for {before}"
     if variant.promise == "" and not all("AssertionError" in message for message in outcome.failed.values()):
         # Starting an exercise with a traceback teaches nothing; messages say what is left to do.
         return f"{variant.id} must fail by assertions only; its checks say:\n{said}"

@@ -29,7 +29,12 @@ const REQUEST: Record<keyof SavedRequest, string> = {
   headers: "object",
   body: "string",
 };
-const EXERCISE: Record<keyof Exercise, string> = { points: "number", hints: "object", solution: "object" };
+const EXERCISE: Record<keyof Exercise, string> = {
+  points: "number",
+  hints: "object",
+  solution: "object",
+  mistakes: "object",
+};
 
 function assertShape(value: object, fields: Record<string, string>): void {
   assert.deepEqual(Object.keys(value).sort(), Object.keys(fields).sort());

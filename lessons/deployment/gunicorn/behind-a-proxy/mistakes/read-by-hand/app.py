@@ -7,7 +7,7 @@ app = Flask(__name__)
 def home():
     forwarded = request.headers.get("X-Forwarded-For", request.remote_addr)
     visitor = forwarded.split(",")[0].strip()
-    return {"visitor": visitor, "secure": request.headers.get("X-Forwarded-Proto") == "https"}
+    return {"visitor": visitor, "secure": request.headers.get("X-Forwarded-Proto", "").startswith("https")}
 
 
 @app.get("/invite")
