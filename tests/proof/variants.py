@@ -95,10 +95,16 @@ def check(variant: Variant, folder: Path) -> Outcome:
     for case in ET.parse(report).iter("testcase"):
         faults = [*case.iter("failure"), *case.iter("error")]
         if faults:
-            failed[case.get("name", "")] = "\n".join(fault.get("message", "") for fault in faults)
+            failed[case.get("name", "")] = "\n".join(_said(fault) for fault in faults)
         elif case.find("skipped") is None:
             passed += 1
     return Outcome(passed, failed, output)
+
+
+def _said(fault: ET.Element) -> str:
+    """A file that cannot be imported has no message but the traceback."""
+    message = fault.get("message", "")
+    return fault.text or "" if message == "collection failure" else message
 
 
 def verdict(variant: Variant, outcome: Outcome) -> str | None:

@@ -1,0 +1,39 @@
+from flask import Flask, url_for
+from werkzeug.routing import BaseConverter
+
+
+class MaterialsConverter(BaseConverter):
+    regex = r"[a-z]+(?:\+[a-z]+)*"
+
+    def to_python(self, value):
+        return {part.strip() for part in value.split("+")}
+
+    def to_url(self, value):
+        return "+".join(super(MaterialsConverter, self).to_url(part) for part in sorted(value))
+
+
+app = Flask(__name__)
+app.url_map.converters.update(materials=MaterialsConverter)
+
+YARNS = {
+    "Moss": {"wool"},
+    "Cloud": {"wool", "silk"},
+    "Dune": {"linen", "cotton"},
+    "River": {"silk", "wool", "linen"},
+}
+
+
+@app.get("/")
+def index():
+    return f"""
+        <h1>Yarns</h1>
+        <p><a href="{url_for("yarns", materials=["wool"])}">With wool</a></p>
+        <p><a href="{url_for("yarns", materials=["wool", "silk"])}">With wool and silk</a></p>
+    """
+
+
+@app.get("/yarns/<materials:materials>")
+def yarns(materials):
+    # A yarn is listed when all of the materials are in it.
+    names = [name for name, inside in YARNS.items() if set(materials) <= inside]
+    return f"<p>{', '.join(names) or 'No yarn has all of this.'}</p>"

@@ -1,0 +1,28 @@
+from flask import Flask, abort, json, request
+
+app = Flask(__name__)
+
+SEEDS = {"pea": 40, "bean": 0}
+
+
+@app.get("/seeds/<name>")
+def seed(name):
+    if name not in SEEDS:
+        abort(404, description=f"There are no seeds of {name}.")
+    return {"seed": name, "packets": SEEDS[name]}
+
+
+@app.post("/seeds/<name>/orders")
+def order(name):
+    if not SEEDS.get(name):
+        abort(409, description=f"{name} is sold out.")
+    SEEDS[name] -= request.json["packets"]
+    return {"seed": name, "packets": SEEDS[name]}
+
+
+@app.errorhandler(404)
+def as_json(error):
+    response = error.get_response()
+    response.data = json.dumps({"status": error.code, "message": error.description})
+    response.content_type = "application/json"
+    return response

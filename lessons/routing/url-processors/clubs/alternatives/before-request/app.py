@@ -1,0 +1,36 @@
+from flask import Flask, abort, g, request
+
+app = Flask(__name__)
+
+CLUBS = {
+    "rowing": {"name": "Rowing Club", "members": 42, "day": "Tuesday"},
+    "chess": {"name": "Chess Circle", "members": 17, "day": "Friday"},
+}
+
+
+@app.before_request
+def find_club():
+    name = (request.view_args or {}).pop("club", None)
+    if name is not None:
+        g.club = CLUBS.get(name) or abort(404, description=f"There is no club {name!r}.")
+
+
+@app.get("/")
+def index():
+    links = "".join(f'<li><a href="/{club}/">{CLUBS[club]["name"]}</a></li>' for club in CLUBS)
+    return f"<h1>Clubs</h1><ul>{links}</ul>"
+
+
+@app.get("/<club>/")
+def home():
+    return f"<h1>{g.club['name']}</h1>"
+
+
+@app.get("/<club>/members")
+def members():
+    return f"<p>{g.club['members']} members</p>"
+
+
+@app.get("/<club>/meetings/<int:week>")
+def meeting(week):
+    return f"<p>{g.club['name']}: {g.club['day']} of week {week}</p>"

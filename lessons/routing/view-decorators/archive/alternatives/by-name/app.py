@@ -1,0 +1,28 @@
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+def staff_only(view):
+    def guarded(**values):
+        return view(**values) if request.headers.get("X-Badge") == "blue-42" else ("Staff only", 403)
+
+    guarded.__name__ = view.__name__
+    return guarded
+
+
+@app.get("/")
+def index():
+    return "<h1>City archive</h1>"
+
+
+@app.get("/maps/<int:year>")
+@staff_only
+def old_map(year):
+    return f"<p>The map of {year} is in drawer {year % 10}.</p>"
+
+
+@app.get("/letters")
+@staff_only
+def letters():
+    return "<p>The letters are in room 7.</p>"
