@@ -34,6 +34,4 @@ def test_methods(client):
     response = client.delete("/plants/fern")
     assert response.status_code == 405, f"DELETE should answer 405, but it answered {response.status}."
     allowed = set(response.headers["Allow"].split(", "))
-    assert allowed == {"GET", "HEAD", "OPTIONS", "POST"}, (
-        f"Allow should name GET, HEAD, OPTIONS and POST, not {allowed}."
-    )
+    assert allowed == {"GET", "HEAD", "OPTIONS", "POST"}, f"Allow should name GET, HEAD, OPTIONS, POST, not {allowed}."

@@ -98,9 +98,7 @@ def test_api_get(client):
     response = client.get("/api/stops/lighthouse")
     assert response.is_json, f"GET /api/stops/lighthouse should answer JSON, but it answered {response.status}."
     wanted = {"stop": "lighthouse", "times": ["08:00", "17:00"]}
-    assert response.json == wanted, (
-        f"GET /api/stops/lighthouse should answer {wanted}, but it answered {response.json}."
-    )
+    assert response.json == wanted, f"/api/stops/lighthouse should answer {wanted}, but it answered {response.json}."
 
 
 def test_api_post(client):

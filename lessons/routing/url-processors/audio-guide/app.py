@@ -26,7 +26,8 @@ def start():
     return f"""
         <h1>{words["title"]}</h1>
         <p><a href="{url_for("stop", number=1)}">{words["stops"][0]}</a></p>
-        <p><a href="{url_for("start", language="en")}">English</a> <a href="{url_for("start", language="de")}">Deutsch</a></p>
+        <p><a href="{url_for("start", language="en")}">English</a></p>
+        <p><a href="{url_for("start", language="de")}">Deutsch</a></p>
     """
 
 

@@ -57,8 +57,7 @@ def api(name):
 @app.post(f"/api/stops/<{STOP}:name>")
 def add(name):
     bisect.insort(DEPARTURES[name], datetime.strptime(request.get_json()["time"], "%H:%M").time())
-    response = redirect(url_for("times", name=name, _external=True), code=201)
-    return response
+    return redirect(url_for("times", name=name, _external=True), code=201)
 
 
 @app.errorhandler(HTTPException)
