@@ -51,7 +51,7 @@ def test_allow(client):
 
 def test_mistake_in_the_program(client):
     """A mistake in the program is a 500 in JSON, too."""
-    response = client.post("/seeds/pea/orders", json={"pakets": 3})
+    response = client.post("/seeds/pea/orders", json={"number": 3})
     assert response.status_code == 500, f"The view fails: that should answer 500, but it answered {response.status}."
     assert response.is_json and response.json.get("status") == 500, (
         f"A 500 should be JSON with the status 500 as well, but the answer is {response.mimetype}."
