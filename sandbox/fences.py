@@ -95,3 +95,10 @@ def quiz(source: str, _language: str, _css_class: str, _options: dict[str, str],
     except Fault:
         _site_check(Path.cwd()).run(anew=True)
         raise
+
+
+_FORMATS: dict[str, Callable[..., str]] = {"playground": playground, "quiz": quiz}
+#: As `mkdocs.yml` has them.
+CUSTOM_FENCES = [
+    {"name": name, "class": name, "validator": validator, "format": function} for name, function in _FORMATS.items()
+]

@@ -1,0 +1,115 @@
+"""The engine in the site of somebody else: installed by pip, named in mkdocs.yml, run in Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.course import GOLDEN, ROOT
+from tests.site.playground import Playground
+from tests.site.server import serve
+
+SETTINGS = """
+site_name: Tea school
+theme: {name: material, font: false}
+plugins:
+  - search
+  - flaskroom
+"""
+PAGE = """
+# Tea
+
+``` playground
+kitchen/tea/cup
+```
+
+``` playground
+kitchen/tea/pot
+```
+
+``` quiz
+Is the pot warm?
+(x) Yes
+( ) No
+```
+"""
+
+
+def call(folder: Path, *arguments: str, path: str = "") -> subprocess.CompletedProcess[str]:
+    """A Python module in `folder`, which knows the packages in `path` and of this project only what is there."""
+    environment = {**os.environ, "PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with the package as pip installs it. What it needs besides is in this environment already."""
+    folder = tmp_path_factory.mktemp("package")
+    offline = ["--no-deps", "--no-build-isolation", "--no-index"]
+    made = call(folder, "pip", "install", *offline, "--target", str(folder / "packages"), str(ROOT))
+    assert made.returncode == 0, made.stdout
+    return str(folder / "packages")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A folder with two lessons' playgrounds and the least of settings."""
+    shutil.copytree(GOLDEN / "lessons", tmp_path / "lessons", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(PAGE, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def address(other: Path, installed: str) -> Iterator[str]:
+    built = call(other, "mkdocs", "build", "--strict", path=installed)
+    assert built.returncode == 0, built.stdout
+    with serve(other / "site") as address:
+        yield address
+
+
+@pytest.mark.browser
+def test_a_playground_runs_in_another_site(address: str, page: Page) -> None:
+    page.goto(address)
+    playground = Playground(page, "kitchen/tea/cup")
+    playground.run()
+    expect(playground.app.locator("body")).not_to_be_empty()
+    pot = Playground(page, "kitchen/tea/pot")
+    pot.button("Check").click()
+    expect(pot.region("Checks")).to_contain_text("Failed")
+    page.get_by_label("Yes").check()
+    page.get_by_role("button", name="Check answer").click()
+    expect(page.locator("flask-quiz")).to_contain_text("Right.")
+
+
+def test_an_authors_mistake_stops_the_build(other: Path, installed: str) -> None:
+    page = other / "docs" / "index.md"
+    page.write_text(PAGE.replace("tea/cup", "tea/cop"), "utf-8")
+    built = call(other, "mkdocs", "build", "--strict", path=installed)
+    assert built.returncode != 0
+    assert 'docs/index.md:5: found the playground "kitchen/tea/cop"' in built.stdout
+    assert "Traceback" not in built.stdout
+
+
+def test_mkdocs_started_elsewhere_says_what_to_do(other: Path, installed: str) -> None:
+    built = call(other / "docs", "mkdocs", "build", "--config-file", "../mkdocs.yml", path=installed)
+    assert built.returncode != 0
+    assert "Start MkDocs in the folder of mkdocs.yml" in built.stdout
+    assert "Traceback" not in built.stdout
