@@ -83,8 +83,17 @@ def payload(playground: Playground, options: Options) -> dict[str, Any]:
     }
 
 
+def edition(playground: Playground) -> str:
+    """Tells which starter and which checks an exercise had when it was assigned or handed in: 12 hex digits."""
+    return _digest({**playground.project.files, **playground.project.checks})
+
+
 def _version(files: Mapping[str, str]) -> str:
     """Tells a saved draft which starter it began from; checks and assets are not part of a draft."""
+    return _digest(files)
+
+
+def _digest(files: Mapping[str, str]) -> str:
     text = json.dumps(dict(files), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
@@ -95,4 +104,10 @@ def _exercise(playground: Playground) -> dict[str, Any] | None:
         return None
     hints = [str(to_html(hint)) for hint in exercise.hints]
     mistakes = [{"says": mistake.says, "because": str(to_html(mistake.because))} for mistake in exercise.mistakes]
-    return {"points": exercise.points, "hints": hints, "solution": dict(exercise.solution), "mistakes": mistakes}
+    return {
+        "points": exercise.points,
+        "edition": edition(playground),
+        "hints": hints,
+        "solution": dict(exercise.solution),
+        "mistakes": mistakes,
+    }

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ _NAMES = {str: "a string", bool: "a boolean", int: "an integer", float: "a float
 
 @dataclass(frozen=True)
 class Key:
-    """What a key must hold: `text` (not empty), `texts` (an array of such), `count` (integer ≥ 1) or `table`."""
+    """What a key must hold: `text` (not empty), `texts` (an array of such), `count` (integer ≥ 1), `moment` (date,
+    time and offset) or `table`.
+    """
 
     kind: str
     required: bool = True
@@ -110,4 +113,9 @@ def _fault(value: object, kind: str) -> str | None:
         if not isinstance(value, int) or isinstance(value, bool):
             return f"is {_type(value)}, expected an integer"
         return None if value >= 1 else f"is {value}, expected 1 or more"
+    if kind == "moment":
+        if not isinstance(value, datetime) or value.tzinfo is None:
+            found = "has no time zone" if isinstance(value, datetime) else f"is {_type(value)}"
+            return f"{found}, expected a date and time with an offset, such as 2026-12-01T23:59:00+01:00"
+        return None
     return None if isinstance(value, dict) else f"is {_type(value)}, expected a table"

@@ -45,6 +45,8 @@ export interface SavedRequest {
 
 export interface Exercise {
   points: number;
+  /** First 12 hex digits of the SHA-256 of files and checks: tells which edition was assigned or handed in. */
+  edition: string;
   /** Markdown rendered to HTML, opened one at a time. */
   hints: string[];
   /** Only the files that differ from the starter (name → text). */

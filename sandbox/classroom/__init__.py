@@ -1,0 +1,1 @@
+"""Assignment → submission → grade → gradebook, without a server."""
