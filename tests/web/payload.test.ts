@@ -31,6 +31,7 @@ const REQUEST: Record<keyof SavedRequest, string> = {
 };
 const EXERCISE: Record<keyof Exercise, string> = {
   points: "number",
+  edition: "string",
   hints: "object",
   solution: "object",
   mistakes: "object",
