@@ -178,7 +178,7 @@ export class Workbench {
   dispose(): void {
     this.#checker.stop();
     this.#runner.dispose();
-    this.#panels.here?.console.dispose();
+    this.#panels.dispose();
     this.#code.destroy();
   }
 

@@ -11,6 +11,7 @@ import { Drawer } from "../drawer.ts";
 import { fill, h } from "../dom.ts";
 import { loadPart } from "../load-part.ts";
 import type { SavedRequest } from "../payload.ts";
+import type { Stage } from "../runtime/stages.ts";
 import type { Panels, PanelsEvents } from "./all.ts";
 
 export class LatePanels {
@@ -21,6 +22,12 @@ export class LatePanels {
 
   constructor(...parts: [SavedRequest[], Surroundings, PanelsEvents]) {
     this.#parts = parts;
+    document.addEventListener("flaskroom:spare", this.#prepare);
+  }
+
+  dispose(): void {
+    document.removeEventListener("flaskroom:spare", this.#prepare);
+    this.here?.console.dispose();
   }
 
   /** Rejects with an `Error` for the reader where they cannot be loaded; the next call tries again. */
@@ -33,6 +40,15 @@ export class LatePanels {
     this.here?.reset();
     this.drawer.open(null);
   }
+
+  /** With an interpreter waiting, the first Run is so short that making them would show in it. */
+  #prepare = (event: Event): void => {
+    if ((event as CustomEvent<Stage>).detail.name !== "ready") return;
+    document.removeEventListener("flaskroom:spare", this.#prepare);
+    void import("../runtime/spare.ts").then(({ whenIdle }) => whenIdle(() => void this.load().catch(() => {}))).catch(
+      () => {},
+    ); // a Run tells
+  };
 
   async #bring(region: HTMLElement): Promise<void> {
     fill(region, h("p", { class: "panel empty", role: "status" }, "Loading…"));
