@@ -128,6 +128,7 @@ class Step(NamedTuple):
     action: Callable[[], None]
     reads: tuple[str, ...]  # files and folders, relative to the root
     makes: Path
+    settings: tuple[str, ...] = ()  # names of environment variables
 
     @property
     def stamp(self) -> Path:
@@ -138,7 +139,7 @@ def prepare(*steps: Step) -> None:
     """Brings the steps up to date, in this order; two commands at once take turns."""
     with turn():
         for step in steps:
-            digest = fingerprint(step.reads)
+            digest = fingerprint(step.reads, step.settings)
             if step.makes.exists() and step.stamp.exists() and step.stamp.read_text() == digest:
                 continue
             step.stamp.unlink(missing_ok=True)
@@ -147,9 +148,11 @@ def prepare(*steps: Step) -> None:
             step.stamp.write_text(digest)
 
 
-def fingerprint(names: tuple[str, ...]) -> str:
-    """Of the content, and of what `.venv` has built in: this Python and this folder."""
+def fingerprint(names: tuple[str, ...], settings: tuple[str, ...] = ()) -> str:
+    """Of the content, of what `.venv` has built in (this Python and this folder), and of environment variables."""
     digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
+    for setting in settings:
+        digest.update(f"\0{setting}={os.environ.get(setting, '')}".encode())
     for path in files(names):
         digest.update(f"\0{path.relative_to(ROOT).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -205,9 +208,11 @@ def build_scripts() -> None:
     with tempfile.TemporaryDirectory(dir=str(BUILD)) as folder:
         page = ["--code-splitting", "--outdir", folder, "sandbox/web/playground.ts"]
         worker = ["--format", "iife", "-o", f"{folder}/worker.js", "sandbox/web/worker.ts"]
+        frame = ["--format", "iife", "-o", f"{folder}/frame.js", "sandbox/web/frame-page.ts"]
         offline = ["--format", "iife", "-o", f"{folder}/service-worker.js", "sandbox/web/service-worker.ts"]
         run("Scripts of the page", *bundle, *page, downloads=True)
         run("Script of the worker", *bundle, *worker, downloads=True)
+        run("Script of the frame", *bundle, *frame, downloads=True)
         run("Service worker", *bundle, *offline, downloads=True)
         ASSETS.mkdir(parents=True, exist_ok=True)
         made = {path.name for path in Path(folder).iterdir()}
@@ -216,6 +221,7 @@ def build_scripts() -> None:
         for path in ASSETS.glob("*.js"):
             if path.name not in made:
                 path.unlink()
+    shutil.copy(str(ROOT / "sandbox" / "web" / "frame.html"), str(ASSETS))
 
 
 def copy_fonts() -> None:
@@ -229,6 +235,8 @@ def copy_fonts() -> None:
 def build_site() -> None:
     target = BUILD / "site"
     run("Site", tool("mkdocs"), "build", "--strict", "--site-dir", target, advice="Correct it and run it again.")
+    if origin := os.environ.get(SANDBOX_ORIGIN):
+        run("Second host", tool("python"), "-m", "sandbox.second_host", target, origin)
     run("Offline", tool("python"), "-m", "sandbox.offline", target)
     shutil.rmtree(SITE, ignore_errors=True)
     target.replace(SITE)
@@ -248,7 +256,11 @@ FONT_FILES = Step("fonts", copy_fonts, ("deno.lock",), ASSETS / "fonts")
 BROWSER_HALF = (BUNDLE, SCRIPTS, FONT_FILES)
 
 CONTENT = ("mkdocs.yml", "docs", "lessons")
-STATIC_SITE = Step("site", build_site, ("requirements/dev.txt", *CONTENT, "sandbox"), SITE / "index.html")
+#: Origin of a site's second host, where it has one (docs/contributing.md).
+SANDBOX_ORIGIN = "FLASKROOM_SANDBOX_ORIGIN"
+STATIC_SITE = Step(
+    "site", build_site, ("requirements/dev.txt", *CONTENT, "sandbox"), SITE / "index.html", (SANDBOX_ORIGIN,)
+)
 
 
 # --- serve ------------------------------------------------------------------------------------------------------------

@@ -94,11 +94,17 @@ def test_without_a_network_one_line_says_what_to_do(tmp_path: Path) -> None:
     assert line.endswith("cannot be downloaded without a network. Connect, then run the same command again.")
 
 
-def test_a_step_is_done_again_only_when_its_inputs_change(module: ModuleType, tmp_path: Path) -> None:
+def test_a_step_is_done_again_only_when_its_inputs_change(
+    module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source, made = tmp_path / "source.txt", tmp_path / "made.txt"
     source.write_text("one")
     step = module.Step(
-        "copy", lambda: made.write_text(made.read_text() + "x" if made.exists() else "x"), ("source.txt",), made
+        "copy",
+        lambda: made.write_text(made.read_text() + "x" if made.exists() else "x"),
+        ("source.txt",),
+        made,
+        ("FLASKROOM_NAME",),
     )
     module.prepare(step)
     module.prepare(step)
@@ -106,6 +112,10 @@ def test_a_step_is_done_again_only_when_its_inputs_change(module: ModuleType, tm
     source.write_text("two")
     module.prepare(step)
     assert made.read_text() == "xx"
+    monkeypatch.setenv("FLASKROOM_NAME", "another")
+    for _ in range(2):
+        module.prepare(step)
+        assert made.read_text() == "xxx"
 
 
 def test_a_step_that_fails_is_done_again(module: ModuleType, tmp_path: Path) -> None:

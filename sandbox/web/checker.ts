@@ -12,12 +12,15 @@ export interface CheckerEvents {
 }
 
 export class Checker {
-  #panel: ChecksPanel;
+  #load: () => Promise<ChecksPanel>;
+  /** Where it is told how it goes, once it is there. */
+  #panel: ChecksPanel | null = null;
   #events: CheckerEvents;
   #turn: AbortController | null = null;
 
-  constructor(panel: ChecksPanel, events: CheckerEvents) {
-    this.#panel = panel;
+  /** `load` brings the panel, and says in the panel's place what is wrong where it cannot. */
+  constructor(load: () => Promise<ChecksPanel>, events: CheckerEvents) {
+    this.#load = load;
     this.#events = events;
   }
 
@@ -45,7 +48,7 @@ export class Checker {
     } catch (error) {
       const { message, advice = "" } = error as Error & { advice?: string };
       if (this.#turn === turn) {
-        this.#panel.failed(message, advice);
+        this.#panel?.failed(message, advice);
         this.#events.failed(message);
       }
       throw error;
@@ -58,8 +61,11 @@ export class Checker {
   }
 
   async #run(project: Project, signal: AbortSignal): Promise<CheckReport> {
+    const checking = loadPart(() => import("./checking.ts"));
+    checking.catch(() => {}); // told below
+    this.#panel = await this.#load();
     const progress = this.#panel.busy();
-    const { runChecks, withReason } = await loadPart(() => import("./checking.ts"));
+    const { runChecks, withReason } = await checking;
     const onStage = ({ name }: { name: string }) =>
       progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…");
     return withReason(await runChecks(project, { onStage, signal }));

@@ -1,7 +1,8 @@
 /**
  * The drawer: regions under editor and window, of which at most one is open.
  *
- * The buttons are toggles and no tabs, because closing all is a choice too.
+ * The buttons are toggles and no tabs, because closing all is a choice too. The regions are empty until their panels
+ * are placed, which come later than the page (`panels/late.ts`).
  */
 
 import { fill, h } from "./dom.ts";
@@ -26,10 +27,12 @@ export class Drawer {
   readonly element: HTMLElement;
   #toggles = new Map<PanelName, HTMLButtonElement>();
   #regions = new Map<PanelName, HTMLElement>();
-  #panels: Record<PanelName, Panel>;
+  #panels: Record<PanelName, Panel> | null = null;
+  #onEmpty: (region: HTMLElement) => void;
 
-  constructor(panels: Record<PanelName, Panel>) {
-    this.#panels = panels;
+  /** `onEmpty` hears of a region that is opened before the panels are there. */
+  constructor(onEmpty: (region: HTMLElement) => void) {
+    this.#onEmpty = onEmpty;
     const bar = h("div", { class: "drawer-bar" });
     this.element = h("div", { class: "drawer" }, bar);
     for (const name of PANELS) {
@@ -43,11 +46,17 @@ export class Drawer {
       }, name);
       bar.append(toggle);
       const region = h("section", { id, class: "region", role: "region", "aria-label": name, hidden: true });
-      region.append(panels[name].element);
       this.element.append(region);
       this.#toggles.set(name, toggle);
       this.#regions.set(name, region);
     }
+  }
+
+  /** Fills the regions. */
+  place(panels: Record<PanelName, Panel>): void {
+    this.#panels = panels;
+    for (const name of PANELS) fill(this.#regions.get(name)!, panels[name].element);
+    if (this.opened) panels[this.opened].shown?.();
   }
 
   get opened(): PanelName | null {
@@ -60,7 +69,9 @@ export class Drawer {
       this.#regions.get(name)!.hidden = name !== wanted;
       this.#toggles.get(name)!.setAttribute("aria-expanded", String(name === wanted));
     }
-    if (wanted) this.#panels[wanted].shown?.();
+    if (!wanted) return;
+    if (this.#panels) this.#panels[wanted].shown?.();
+    else this.#onEmpty(this.#regions.get(wanted)!);
   }
 
   /** Shows `tally` beside the region's name; null takes it away. */

@@ -17,9 +17,7 @@ import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
 import type { MenuItem } from "./files/menu.ts";
 import { Notice } from "./notice.ts";
-import { Panels } from "./panels/all.ts";
-import { summary } from "./panels/checks.ts";
-import { kindOf } from "./panels/problems.ts";
+import { LatePanels } from "./panels/late.ts";
 import type { Payload, SavedRequest } from "./payload.ts";
 import type { BridgeEvent, CheckReport, CheckResult, Problem, Project } from "./protocol.ts";
 import { Runner } from "./runner.ts";
@@ -44,7 +42,7 @@ export class Workbench {
   #code: CodePane;
   #tabs: Tabs;
   #stage: Stage;
-  #panels: Panels;
+  #panels: LatePanels;
   #link: Link | null = null;
   #split: Split;
   #fileActions: FileActions | null = null;
@@ -60,7 +58,7 @@ export class Workbench {
     this.#report = report;
     const files = this.files = new ProjectFiles(payload);
     const note = exercise ? `Exercise, ${exercise.points} ${exercise.points === 1 ? "point" : "points"}` : "";
-    this.#runner = new Runner(title, openSession, {
+    this.#runner = new Runner(title, () => openSession(this.#panels), {
       state: (state, why) => this.#enter(state, why),
       opened: (session) => this.#opened(session),
       stage: ({ name, loaded, total }) => {
@@ -70,7 +68,7 @@ export class Workbench {
       problem: (problem) => this.#refused(problem),
       failed: (message, advice) => this.#stage.failed(message, advice, () => void this.run()),
     });
-    this.#panels = new Panels(requests, this.#around(), {
+    this.#panels = new LatePanels(requests, this.#around(), {
       goTo: (place) => this.#goTo(place),
       send: (request) => void this.#send(request),
       cookies: {
@@ -91,7 +89,7 @@ export class Workbench {
         source: () => this.files.text("app.py") ?? "",
       },
     });
-    this.#checker = new Checker(this.#panels.checks, {
+    this.#checker = new Checker(async () => (await this.#panels.load()).checks, {
       busy: (checking) => this.#busy(checking),
       report: (report) => this.#checked(report),
       failed: (message) => this.#toolbar.announce(message),
@@ -127,7 +125,7 @@ export class Workbench {
 
   /** Resolves when the first response is drawn or when what prevented it is shown. */
   async run(command = this.#payload.run): Promise<void> {
-    this.#panels.newRun();
+    this.#panels.here?.newRun();
     void this.#code.mark(null);
     const project = { files: this.files.forRun(), run: command };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
@@ -180,7 +178,7 @@ export class Workbench {
   dispose(): void {
     this.#checker.stop();
     this.#runner.dispose();
-    this.#panels.console.dispose();
+    this.#panels.dispose();
     this.#code.destroy();
   }
 
@@ -235,7 +233,7 @@ export class Workbench {
     if (!session) return; // what prevented it is on the screen
     this.#panels.drawer.open("Requests");
     try {
-      this.#panels.details((await session.client({ method, path, headers, body })).id);
+      this.#panels.here?.details((await session.client({ method, path, headers, body })).id);
     } catch (error) {
       this.#notice.show((error as Error).message);
     }
@@ -363,8 +361,8 @@ export class Workbench {
       this.#stage.starting("download", 0, 0);
     }
     if (state === "running" || state === "stopped") this.#stage.uncover();
-    if (state === "running") this.#panels.serving();
-    if (state === "stopped" || state === "failed") this.#panels.log.flush();
+    if (state === "running") this.#panels.here?.serving();
+    if (state === "stopped" || state === "failed") this.#panels.here?.log.flush();
     if (why) this.#notice.show(why, [{ name: "Run again", act: () => this.#runByHand() }]);
     this.#report("statechange", { state });
   }
@@ -373,43 +371,43 @@ export class Workbench {
     this.#stage.place(session.window.element);
     session.window.prepare();
     session.onExchange((exchange) => {
-      this.#panels.exchange(exchange);
+      this.#panels.here?.exchange(exchange);
       this.#report("request", exchange);
     });
-    session.onCookies((cookies, refused) => this.#panels.cookies(cookies, refused));
+    session.onCookies((cookies, refused) => this.#panels.here?.cookies(cookies, refused));
   }
 
   #hear(event: BridgeEvent): void {
-    if (event.type === "output") this.#panels.log.add(event.stream, event.text);
-    else if (event.type === "again") this.#panels.newRun();
+    if (event.type === "output") this.#panels.here?.log.add(event.stream, event.text);
+    else if (event.type === "again") this.#panels.here?.newRun();
     else if (event.type === "files") this.files.absorb(event.written, event.removed);
     else if (event.type === "problem") this.#raised(event.problem);
   }
 
   /** A view raised: the response is in the window, the reason in the drawer; the learner's cursor stays where it is. */
   #raised(problem: Problem): void {
-    const isNew = this.#panels.problem(problem);
+    const isNew = this.#panels.here?.problem(problem);
     if (isNew && problem.file === this.#tabs.selected) void this.#code.mark(problem.line);
   }
 
   /** The app did not start. */
   #refused(problem: Problem): void {
-    this.#panels.problem(problem);
+    this.#panels.here?.problem(problem);
     const { file, line } = problem;
     if (file && line && this.#shows(file)) void this.#code.mark(line);
-    this.#stage.failed(kindOf(problem), "Problems, below, says where and what to do.", null);
+    this.#stage.failed(this.#panels.here?.kindOf(problem) ?? "", "Problems, below, says where and what to do.", null);
   }
 
   #busy(checking: boolean): void {
     this.#toolbar.show(this.#runner.state, checking);
     if (!checking) return;
-    this.#panels.checking();
+    this.#panels.drawer.tally("Checks", null);
+    this.#panels.drawer.open("Checks");
     this.#toolbar.announce("Checking.");
   }
 
   #checked(report: CheckReport): void {
-    this.#panels.report(report);
-    this.#toolbar.announce(summary(report.results));
+    this.#toolbar.announce(this.#panels.here?.report(report) ?? "");
     this.#report("check", report);
   }
 
@@ -438,9 +436,9 @@ function longest({ files, checks }: Payload): number {
   return Math.min(Math.max(...counts, 12), 26);
 }
 
-async function openSession(): Promise<Session> {
+async function openSession(panels: LatePanels): Promise<Session> {
   // The sandbox opens while the larger script loads. What is wrong with it is told by the start that needs it.
   void import("./runtime/host.ts").then(({ Host }) => Host.here()).catch(() => {});
-  const { Session } = await loadPart(() => import("./session.ts"));
+  const [{ Session }] = await Promise.all([loadPart(() => import("./session.ts")), panels.load()]);
   return new Session();
 }

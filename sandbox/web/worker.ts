@@ -8,6 +8,7 @@
 import { createBirpc } from "birpc";
 import { Deliveries } from "./python/deliveries.ts";
 import { limitMemory } from "./python/memory.ts";
+import { forgetStorage } from "./python/no-storage.ts";
 import type { PageMethods, WorkerMethods } from "./protocol.ts";
 import { bootPython } from "./python/pyodide-boot.ts";
 import { Server } from "./python/server.ts";
@@ -20,6 +21,7 @@ function serve(port: MessagePort): void {
   const methods: WorkerMethods = {
     async boot(options) {
       limitMemory(options.memoryLimit);
+      forgetStorage();
       const python = await bootPython(files, options);
       server = new Server(python, files, options.later, {
         event: (event) => void page.$callEvent("event", event),

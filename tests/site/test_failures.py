@@ -117,6 +117,30 @@ def test_a_missing_file_is_named_and_try_again_works(
     faults.clear()
 
 
+def test_regions_that_do_not_come_are_asked_for_again(page: Page, site_folder: Path, faults: list[str]) -> None:
+    """Opened by hand, by Check and by Run."""
+    gone = {"/all-"}
+    with serve_to(page, site_folder, gone) as address:
+        page.goto(address + PAGE)
+        playground = Playground(page, NAME)
+        cookies = playground.region("Cookies")
+        expect(cookies.get_by_role("alert")).to_contain_text("could not be loaded. Check the connection")
+        playground.button("Check").click()
+        checks = playground.element.get_by_role("region", name="Checks", exact=True)
+        expect(checks.get_by_role("alert")).to_contain_text("could not be loaded")
+        expect(playground.button("Check")).to_be_enabled()
+        playground.button("Run").click()
+        playground.expect_state("failed")
+        expect(playground.element).to_contain_text("A part of this page could not be loaded.")
+        gone.clear()
+        checks.get_by_role("button", name="Try again").click()
+        expect(checks).to_contain_text("Not checked yet")
+        playground.run()
+        expect(playground.region("Server log")).to_contain_text('"GET / HTTP/1.1" 200')
+    assert faults and all("404" in fault for fault in faults)
+    faults.clear()
+
+
 def test_a_computer_that_was_asleep_in_the_middle_of_a_start(page: Page, site: str) -> None:
     held: list[Route] = []
     page.route("**/bundle/core-*", lambda route: held.append(route))

@@ -1,20 +1,24 @@
-/** The panels in their drawer, and the short accounts beside their names. */
+/** The panels in their drawer, and the short accounts beside their names. They come later than the page, with their look. */
 
 import type { Surroundings } from "../console/shell.ts";
 import type { CookieRow } from "../browser/cookie-row.ts";
 import type { Refusal } from "../browser/cookies.ts";
-import { Drawer, type PanelName } from "../drawer.ts";
+import type { Drawer, PanelName } from "../drawer.ts";
+import { sheet } from "../dom.ts";
 import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
 import type { CheckReport, Problem } from "../protocol.ts";
 import type { Exchange } from "../browser/user-agent.ts";
-import { ChecksPanel, score } from "./checks.ts";
+import css from "../regions.css" with { type: "text" };
+import { ChecksPanel, score, summary } from "./checks.ts";
 import { type ClientEvents, ClientPanel } from "../client/panel.ts";
 import { type CookieActions, CookiesPanel } from "./cookies.ts";
 import { ConsolePanel } from "../console/panel.ts";
 import { LogPanel } from "./log.ts";
-import { ProblemsPanel } from "./problems.ts";
+import { kindOf, ProblemsPanel } from "./problems.ts";
 import { RequestsPanel } from "./requests.ts";
+
+const look = sheet(css);
 
 /** What the reader does in the panels. */
 export interface PanelsEvents {
@@ -34,7 +38,10 @@ export class Panels {
   #cookies: CookiesPanel;
   #problems: ProblemsPanel;
 
-  constructor(requests: SavedRequest[], around: Surroundings, events: PanelsEvents) {
+  constructor(drawer: Drawer, requests: SavedRequest[], around: Surroundings, events: PanelsEvents) {
+    this.drawer = drawer;
+    const { adoptedStyleSheets } = drawer.element.getRootNode() as ShadowRoot;
+    if (!adoptedStyleSheets.includes(look)) adoptedStyleSheets.push(look);
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
     this.#requests = new RequestsPanel(requests, {
@@ -51,7 +58,7 @@ export class Panels {
     this.#problems = new ProblemsPanel(goTo);
     this.checks = new ChecksPanel(goTo);
     this.console = new ConsolePanel(around, goTo);
-    this.drawer = new Drawer({
+    this.drawer.place({
       "Server log": this.log,
       Requests: this.#requests,
       "HTTP client": this.#client,
@@ -83,7 +90,6 @@ export class Panels {
     this.checks.idle();
     this.console.reset();
     this.drawer.tally("Checks", null);
-    this.drawer.open(null);
   }
 
   exchange(exchange: Exchange): void {
@@ -112,18 +118,19 @@ export class Panels {
     return true;
   }
 
-  /** Checks begin. */
-  checking(): void {
-    this.drawer.tally("Checks", null);
-    this.drawer.open("Checks");
-  }
-
-  report(report: CheckReport): void {
+  /** Shows what the checks found, and returns it in a sentence. */
+  report(report: CheckReport): string {
     this.checks.show(report, report.problem && this.#problems.card(report.problem));
     this.drawer.tally("Checks", score(report.results));
+    return summary(report.results);
+  }
+
+  /** What sort of problem it is, in words. */
+  kindOf(problem: Problem): string {
+    return kindOf(problem);
   }
 
   #count(name: PanelName, count: number): void {
-    this.drawer?.tally(name, count ? { text: String(count) } : null); // a panel may count while it is made
+    this.drawer.tally(name, count ? { text: String(count) } : null);
   }
 }

@@ -1,6 +1,6 @@
 /** The files that the frame delivers to its worker, for those who wait for them. */
 
-import type { Delivery } from "../runtime/frame.ts";
+import type { Delivery } from "../runtime/inside-frame.ts";
 
 export class Deliveries {
   #files = new Map<string, PromiseWithResolvers<Delivery>>();

@@ -1,100 +1,23 @@
 /**
- * The sandbox frame: an opaque origin whose policy forbids every request, with the page's workers in it.
+ * The sandbox frame: an origin that is not the page's, a policy that forbids every request, and the page's workers in it.
  *
- * Such an origin keeps nothing from one visit to the next and gets every byte by transfer, which costs time. So there is
- * one frame for all interpreters of a page: files cross into it once, and WebAssembly is compiled in it once, while
- * it arrives.
+ * Its origin is opaque, or that of a second host where the site has one (`second-host.ts`). An opaque one keeps nothing
+ * from one visit to the next and gets every byte by transfer, which costs time. So there is one frame for all
+ * interpreters of a page: files cross into it once, and WebAssembly is compiled in it once, while it arrives.
  *
- * `'unsafe-eval'` is for WebAssembly in engines that do not know `'wasm-unsafe-eval'`, and for Emscripten's glue.
- * It costs nothing: whatever runs in here is the learner's code anyway, and reaches nothing but its port.
+ * `'unsafe-eval'` in its policy is for WebAssembly in engines that do not know `'wasm-unsafe-eval'`, and for Emscripten's
+ * glue. It costs nothing: whatever runs in here is the learner's code anyway, and reaches nothing but its port.
  */
 
-const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; " +
-  "worker-src blob:; connect-src blob:";
+import { insideFrame, type Order, POLICY, type Report } from "./inside-frame.ts";
 
 /** Longest time that an empty frame may take to open, in ms. */
 const OPEN_LIMIT = 20_000;
-
-/** A file as it is on the server; WebAssembly is delivered compiled. */
-export interface Delivery {
-  name: string;
-  content: ArrayBuffer | WebAssembly.Module;
-  compressed: boolean;
-}
-
-/** What the page tells the frame. WebAssembly comes in pieces, null after all of them were verified. */
-type Order =
-  | { type: "file"; file: Delivery }
-  | { type: "wasm"; name: string; piece: Uint8Array<ArrayBuffer> | null }
-  | { type: "drop"; name: string }
-  | { type: "spawn"; id: number }
-  | { type: "hand"; id: number; names: string[] }
-  | { type: "terminate"; id: number }
-  | { type: "ping" };
-
-/** Runs inside the frame; written as a function so that it is type-checked, shipped as its source text. */
-function insideFrame(): void {
-  addEventListener("message", ({ data: script, ports: [page] }) => {
-    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    const workers = new Map<number, Worker>();
-    const files = new Map<string, PromiseWithResolvers<Delivery>>();
-    const streams = new Map<string, WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>>();
-
-    function slot(name: string): PromiseWithResolvers<Delivery> {
-      if (!files.has(name)) files.set(name, Promise.withResolvers());
-      return files.get(name)!;
-    }
-
-    function compile(name: string): WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> {
-      const gunzip = new DecompressionStream("gzip");
-      const headers = { "content-type": "application/wasm" };
-      WebAssembly.compileStreaming(new Response(gunzip.readable, { headers })).then(
-        (content) => slot(name).resolve({ name, content, compressed: false }),
-        (error) => slot(name).reject(error),
-      );
-      slot(name).promise.catch(() => {}); // told to whoever waits for it
-      const writer = gunzip.writable.getWriter();
-      streams.set(name, writer);
-      return writer;
-    }
-
-    const act: { [type in Order["type"]]: (order: Order & { type: type }, port: MessagePort) => void } = {
-      ping: () => page.postMessage("pong"),
-      file: ({ file }) => slot(file.name).resolve(file),
-      wasm: ({ name, piece }) => {
-        const writer = streams.get(name) ?? compile(name);
-        (piece ? writer.write(piece) : writer.close()).catch(() => {}); // the compiler tells what is wrong
-      },
-      drop: ({ name }) => {
-        streams.get(name)?.abort().catch(() => {});
-        streams.delete(name);
-        files.delete(name);
-      },
-      spawn: ({ id }, port) => {
-        const worker = new Worker(address);
-        workers.set(id, worker);
-        worker.onerror = ({ message }) => page.postMessage({ id, failed: message ?? "The worker could not start." });
-        worker.postMessage(null, [port]);
-      },
-      hand: ({ id, names }) => {
-        for (const name of names) {
-          slot(name).promise.then(
-            (file) => workers.get(id)?.postMessage(file),
-            ({ message }) => page.postMessage({ id, failed: `${name}: ${message}` }),
-          );
-        }
-      },
-      terminate: ({ id }) => {
-        workers.get(id)?.terminate();
-        workers.delete(id);
-      },
-    };
-    page.onmessage = ({ data, ports }: MessageEvent<Order>) => {
-      const handle = act[data.type] as (order: Order, port: MessagePort) => void;
-      handle(data, ports[0]);
-    };
-  }, { once: true });
-}
+/** Longest time that the second host may take, and what its page gets to speak once it is there, in ms. */
+const HOST_LIMIT = 4_000;
+const GRACE = 500;
+/** Longest silence of a download in the frame, in ms. */
+const SILENCE = 30_000;
 
 /** One worker, as the page sees it. */
 export interface Seat {
@@ -110,34 +33,34 @@ export class SandboxFrame {
   #port: MessagePort;
   #last = 0;
   #failures = new Map<number, (message: string) => void>();
+  #fetched = new Map<string, (whole: boolean | null) => void>();
   /** Everyone who waits for the same answer. */
   #pongs: (() => void)[] = [];
 
-  private constructor(element: HTMLIFrameElement, port: MessagePort) {
+  /** `address` is that of its page on a second host. */
+  private constructor(element: HTMLIFrameElement, port: MessagePort, readonly address: URL | null) {
     this.#element = element;
     this.#port = port;
-    port.onmessage = ({ data }) =>
-      data === "pong" ? this.#pongs.splice(0).forEach((pong) => pong()) : this.#failures.get(data.id)?.(data.failed);
+    port.onmessage = ({ data }: MessageEvent<Report>) => {
+      if (data.type === "pong") this.#pongs.splice(0).forEach((pong) => pong());
+      else if (data.type === "failed") this.#failures.get(data.id)?.(data.message);
+      else this.#fetched.get(data.name)?.(data.whole);
+    };
   }
 
-  /** Opens a frame whose workers run `script`. */
-  static async open(script: Promise<string>): Promise<SandboxFrame> {
+  /** Opens a frame whose workers run `script`; its page is `address`, on a second host, or null for an opaque origin. */
+  static async open(script: Promise<string>, address: URL | null): Promise<SandboxFrame> {
     const frame = document.createElement("iframe");
-    frame.setAttribute("sandbox", "allow-scripts");
     frame.title = "Python";
     frame.hidden = true;
-    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
-      `<script>(${insideFrame})()</script>`;
-    const loaded = new Promise<void>((resolve, reject) => {
-      frame.addEventListener("load", () => resolve(), { once: true });
-      setTimeout(() => reject(new Error("the browser opened no frame for it.")), OPEN_LIMIT);
-    });
+    const open = address ? atHost(frame, address) : opaque(frame);
     document.body.append(frame);
     try {
-      const [text] = await Promise.all([script, loaded]);
+      const [text] = await Promise.all([script, open]);
       const { port1, port2 } = new MessageChannel();
-      frame.contentWindow!.postMessage(text, "*", [port2]);
-      return new SandboxFrame(frame, port1);
+      // Nothing can stand for the address of an opaque origin.
+      frame.contentWindow!.postMessage(text, address?.origin ?? "*", [port2]);
+      return new SandboxFrame(frame, port1, address);
     } catch (error) {
       frame.remove();
       throw error;
@@ -164,6 +87,27 @@ export class SandboxFrame {
   /** Gives the frame a piece of WebAssembly that is compressed, or null when all pieces are there and verified. */
   compile(name: string, piece: Uint8Array<ArrayBuffer> | null): void {
     this.#order({ type: "wasm", name, piece });
+  }
+
+  /**
+   * Lets a frame with an origin of its own fetch and compile WebAssembly by itself, once and before anything else.
+   * Resolves to false where the file does not come whole; then `compile` takes it.
+   */
+  async fetch(name: string, url: URL): Promise<boolean> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const whole = await new Promise<boolean>((resolve) => {
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(resolve, SILENCE, false);
+      };
+      this.#fetched.set(name, (whole) => whole === null ? wait() : resolve(whole));
+      wait();
+      this.#order({ type: "fetch", name, url: url.href });
+    });
+    clearTimeout(timer);
+    this.#fetched.delete(name);
+    if (!whole) this.#order({ type: "abort", name });
+    return whole;
   }
 
   /** Forgets what has arrived of a file. */
@@ -196,4 +140,32 @@ export class SandboxFrame {
   #order(order: Order, transfer: Transferable[] = []): void {
     this.#port.postMessage(order, transfer);
   }
+}
+
+/** Resolves when the frame is there: its page stands in the attribute, so nothing is fetched. */
+function opaque(frame: HTMLIFrameElement): Promise<void> {
+  frame.setAttribute("sandbox", "allow-scripts");
+  const owner = JSON.stringify(location.origin).replaceAll("<", "\\u003c");
+  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
+    `<script>(${insideFrame})(${owner}, null)</script>`;
+  return new Promise<void>((resolve, reject) => {
+    frame.addEventListener("load", () => resolve(), { once: true });
+    setTimeout(() => reject(new Error("the browser opened no frame for it.")), OPEN_LIMIT);
+  });
+}
+
+/** Resolves when the page of the second host says that it is there. */
+function atHost(frame: HTMLIFrameElement, address: URL): Promise<void> {
+  // Its own origin is not the page's, so it cannot take the attribute away.
+  frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
+  frame.src = `${address.href}#${encodeURIComponent(location.origin)}`;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const late = () => reject(new Error(`${address.origin} did not answer.`));
+  const hear = ({ source, origin, data }: MessageEvent) => {
+    if (source === frame.contentWindow && origin === address.origin && data === "ready") resolve();
+  };
+  addEventListener("message", hear);
+  setTimeout(late, HOST_LIMIT);
+  frame.addEventListener("load", () => setTimeout(late, GRACE)); // a browser's page about an error loads as well
+  return promise.finally(() => removeEventListener("message", hear));
 }

@@ -7,7 +7,8 @@
 
 import { BootError, loadFile, loadScript } from "./assets.ts";
 import { SandboxFrame, type Seat } from "./frame.ts";
-import { loadManifest, type Manifest } from "./manifest.ts";
+import { loadManifest, type Manifest, WASM } from "./manifest.ts";
+import { refuse, secondHost } from "./second-host.ts";
 import { keepSnapshot } from "./snapshot-kept.ts";
 
 /** Folder of `playground.js`, from which this module is bundled. */
@@ -63,11 +64,13 @@ export class Host {
     try {
       requireEngine();
       const script = loadScript(new URL("worker.js", BASE));
-      const frame = SandboxFrame.open(script);
+      const frame = openFrame(script);
       // Whoever awaits first reports the failure; without this the other rejections would count as unhandled.
       for (const promise of [script, frame]) promise.catch(() => {});
       const manifest = await loadManifest(BASE);
-      return new Host(await frame, manifest);
+      const host = new Host(await frame, manifest);
+      if (host.#frame.address) void host.provide([WASM]); // it makes no worker before
+      return host;
     } catch (error) {
       current = null;
       throw error;
@@ -124,7 +127,13 @@ export class Host {
   async #fetch(name: string, transfer: Transfer): Promise<void> {
     const source = this.manifest.files[name];
     const url = new URL(`bundle/${source.file}`, BASE);
-    const isWasm = name.endsWith(".wasm");
+    const isWasm = name === WASM;
+    const { address } = this.#frame;
+    if (isWasm && address && await this.#frame.fetch(name, plainFile(source.file, address))) {
+      transfer.loaded = source.size;
+      this.#watchers.forEach((onBytes) => onBytes());
+      return;
+    }
     const content = await loadFile(url, source, (piece) => {
       transfer.loaded += piece.byteLength;
       this.#watchers.forEach((onBytes) => onBytes());
@@ -156,6 +165,25 @@ export class Host {
     if (!this.#retired) current = null; // else that may be the next one
     this.#retired = true;
   }
+}
+
+/** At the second host, where there is one that answers. */
+async function openFrame(script: Promise<string>): Promise<SandboxFrame> {
+  const address = secondHost(BASE);
+  if (address) {
+    try {
+      return await SandboxFrame.open(script, address);
+    } catch (error) {
+      await script; // it has failed for another reason where that rejects
+      refuse((error as Error).message.replace(/\.$/, ""));
+    }
+  }
+  return await SandboxFrame.open(script, null);
+}
+
+/** The file of the second host that is not compressed, so that the browser can keep what it compiles from it. */
+function plainFile(file: string, address: URL): URL {
+  return new URL(`bundle/${file.replace(/\.bin$/, ".wasm")}`, address);
 }
 
 function requireEngine(): void {

@@ -29,8 +29,9 @@ export interface OptionalPackage {
   depends: string[];
 }
 
+export const WASM = "pyodide.asm.wasm";
 /** What every interpreter starts from, and what follows behind. */
-export const FIRST = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "core.zip"];
+export const FIRST = ["pyodide.mjs", "pyodide.asm.mjs", WASM, "core.zip"];
 export const REST = "rest";
 /** What a later start can continue from. */
 export const SNAPSHOT = "snapshot";

@@ -21,7 +21,7 @@ export function prepareSpare(): void {
     if (spare || document.hidden || isCostly()) return;
     const made = spare = new Runtime(true);
     made.ready.then(async () => {
-      await import("../session.ts"); // what the first Run loads otherwise
+      await Promise.all([import("../session.ts"), import("../panels/all.ts")]); // what the first Run loads otherwise
       await made.follow();
       await (await Host.here(true)).keepSnapshot();
     }).catch(() => {});

@@ -1,0 +1,142 @@
+/**
+ * What runs inside the sandbox frame: it keeps files, compiles WebAssembly, and makes workers.
+ *
+ * A newcomer would get this wrong: `insideFrame` is shipped as its source text, so it may use nothing from around it
+ * but types. It listens to the page that made the frame and to nobody else.
+ */
+
+/** A file as it is on the server; WebAssembly is delivered compiled. */
+export interface Delivery {
+  name: string;
+  content: ArrayBuffer | WebAssembly.Module;
+  compressed: boolean;
+}
+
+/** What the page tells the frame. WebAssembly comes in pieces, null after all of them were verified. */
+export type Order =
+  | { type: "file"; file: Delivery }
+  | { type: "wasm"; name: string; piece: Uint8Array<ArrayBuffer> | null }
+  | { type: "fetch"; name: string; url: string }
+  | { type: "abort"; name: string }
+  | { type: "drop"; name: string }
+  | { type: "spawn"; id: number }
+  | { type: "hand"; id: number; names: string[] }
+  | { type: "terminate"; id: number }
+  | { type: "ping" };
+
+/** What the frame tells the page; `whole` is null while a file that it fetches by itself arrives. */
+export type Report =
+  | { type: "pong" }
+  | { type: "failed"; id: number; message: string }
+  | { type: "fetched"; name: string; whole: boolean | null };
+
+/** The frame has no use for anything else than this, whatever else its origin would allow. */
+export const POLICY = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; " +
+  "worker-src blob:; connect-src blob:";
+
+/**
+ * `owner` is the origin of the page that made the frame. A frame with an origin of its own is given `policy`: it fetches
+ * one file, then puts itself under that policy, and makes no worker before.
+ */
+export function insideFrame(owner: string, policy: string | null): void {
+  addEventListener("message", function begin({ data: script, ports: [page], source, origin }) {
+    if (source !== parent || origin !== owner || !page) return;
+    removeEventListener("message", begin);
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const workers = new Map<number, Worker>();
+    const files = new Map<string, PromiseWithResolvers<Delivery>>();
+    const streams = new Map<string, WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>>();
+    const fetches = new Map<string, AbortController>();
+    const shut = Promise.withResolvers<void>();
+    if (!policy) shut.resolve();
+
+    function tell(report: Report): void {
+      page.postMessage(report);
+    }
+
+    function slot(name: string): PromiseWithResolvers<Delivery> {
+      if (!files.has(name)) files.set(name, Promise.withResolvers());
+      return files.get(name)!;
+    }
+
+    function compile(name: string): WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> {
+      const gunzip = new DecompressionStream("gzip");
+      const headers = { "content-type": "application/wasm" };
+      WebAssembly.compileStreaming(new Response(gunzip.readable, { headers })).then(
+        (content) => slot(name).resolve({ name, content, compressed: false }),
+        (error) => slot(name).reject(error),
+      );
+      slot(name).promise.catch(() => {}); // told to whoever waits for it
+      const writer = gunzip.writable.getWriter();
+      streams.set(name, writer);
+      return writer;
+    }
+
+    /** Compiled from the response itself, because browsers keep compiled code beside what their own cache holds. */
+    async function fetchCompiled(name: string, url: string): Promise<void> {
+      const controller = new AbortController();
+      fetches.set(name, controller);
+      try {
+        const response = await fetch(url, { signal: controller.signal }).finally(close);
+        const alive = new WritableStream({ write: () => tell({ type: "fetched", name, whole: null }) });
+        response.clone().body?.pipeTo(alive).catch(() => {});
+        const content = await WebAssembly.compileStreaming(response);
+        slot(name).resolve({ name, content, compressed: false });
+        tell({ type: "fetched", name, whole: true });
+      } catch {
+        tell({ type: "fetched", name, whole: false });
+      }
+    }
+
+    /** From now on nothing in here, and no worker made in here, may ask for anything. */
+    function close(): void {
+      const meta = document.createElement("meta");
+      meta.httpEquiv = "Content-Security-Policy";
+      meta.content = policy!;
+      document.head.append(meta);
+      shut.resolve();
+    }
+
+    const act: { [type in Order["type"]]: (order: Order & { type: type }, port: MessagePort) => void } = {
+      ping: () => tell({ type: "pong" }),
+      file: ({ file }) => slot(file.name).resolve(file),
+      wasm: ({ name, piece }) => {
+        const writer = streams.get(name) ?? compile(name);
+        (piece ? writer.write(piece) : writer.close()).catch(() => {}); // the compiler tells what is wrong
+      },
+      fetch: ({ name, url }) => void fetchCompiled(name, url),
+      abort: ({ name }) => fetches.get(name)?.abort(),
+      drop: ({ name }) => {
+        streams.get(name)?.abort().catch(() => {});
+        streams.delete(name);
+        files.delete(name);
+      },
+      spawn: async ({ id }, port) => {
+        await shut.promise;
+        const worker = new Worker(address);
+        workers.set(id, worker);
+        worker.onerror = ({ message }) =>
+          tell({ type: "failed", id, message: message ?? "The worker could not start." });
+        worker.postMessage(null, [port]);
+      },
+      hand: async ({ id, names }) => {
+        await shut.promise;
+        for (const name of names) {
+          slot(name).promise.then(
+            (file) => workers.get(id)?.postMessage(file),
+            ({ message }) => tell({ type: "failed", id, message: `${name}: ${message}` }),
+          );
+        }
+      },
+      terminate: async ({ id }) => {
+        await shut.promise;
+        workers.get(id)?.terminate();
+        workers.delete(id);
+      },
+    };
+    page.onmessage = ({ data, ports }: MessageEvent<Order>) => {
+      const handle = act[data.type] as (order: Order, port: MessagePort) => void;
+      handle(data, ports[0]);
+    };
+  });
+}
