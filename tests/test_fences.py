@@ -31,6 +31,8 @@ def render(text: str) -> str:
     custom = [
         {"name": "playground", "class": "x", "format": fences.playground, "validator": fences.validator},
         {"name": "quiz", "class": "x", "format": fences.quiz, "validator": fences.validator},
+        {"name": "predict", "class": "x", "format": fences.predict, "validator": fences.validator},
+        {"name": "arrange", "class": "x", "format": fences.arrange, "validator": fences.validator},
     ]
     configs = {"pymdownx.superfences": {"custom_fences": custom}}
     extensions = ["admonition", "attr_list", "tables", "pymdownx.superfences"]
@@ -92,7 +94,7 @@ def test_markup_of_a_quiz(course: Course) -> None:
     course.append(PAGE, "\n" + text)
     html = render(text)
     outline = Outline(html).elements
-    assert ("flask-quiz", {"data-kind": "single"}) in outline
+    assert next(attributes["data-kind"] for tag, attributes in outline if tag == "flask-quiz") == "single"
     inputs = [attributes for tag, attributes in outline if tag == "input"]
     assert [(attributes["type"], attributes["value"]) for attributes in inputs] == [("radio", "0"), ("radio", "1")]
     assert len({attributes["name"] for attributes in inputs}) == 1

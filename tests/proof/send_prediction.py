@@ -1,0 +1,15 @@
+"""Sends one request to the Flask app of the current folder and prints what came; run as text inside that folder.
+
+The app is found as `flask run` would find it.
+"""
+
+import json
+import sys
+
+from flask.cli import ScriptInfo
+
+sys.path.insert(0, ".")
+method, path, headers, body = json.loads(sys.argv[1])
+client = ScriptInfo().load_app().test_client(use_cookies=False)
+with client.open(path, method=method, headers=headers, data=body.encode()) as response:
+    print(json.dumps([response.status_code, list(response.headers), response.get_data().decode("utf-8", "replace")]))
