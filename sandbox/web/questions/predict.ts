@@ -20,7 +20,7 @@ class Prediction {
   #element: HTMLElement;
   #frame: Frame;
   #parts: Part[];
-  #outcome = h("div", { class: "flaskroom-outcome" });
+  #outcome = h("div", { class: "flaskroom-outcome", role: "group", "aria-label": "What came", hidden: true });
   #because: HTMLElement;
   #turn: AbortController | null = null;
 
@@ -80,6 +80,7 @@ class Prediction {
       ? "Right: that is what came."
       : judged.filter(({ right }) => !right).map(({ part }) => part.differs(response)).join(" ");
     const said = `Sent to a fresh start of “${this.#app.title}”, as the lesson has it.`;
+    this.#outcome.hidden = false;
     this.#outcome.replaceChildren(h("p", {}, said), ...judged.map(({ part, right }) => part.pair(right, response)));
     this.#because.hidden = !this.#because.textContent?.trim();
     tellAnswered(this.#element, right);
@@ -95,7 +96,7 @@ class Prediction {
     this.#turn?.abort();
     this.#end();
     for (const part of this.#parts) part.forget();
-    this.#outcome.replaceChildren();
+    this.#outcome.hidden = true;
     this.#because.hidden = true;
     this.#frame.verdict.textContent = "";
   }
