@@ -110,6 +110,8 @@ def _parts(lines: _Lines) -> tuple[tuple[Part, ...], str]:
             break
         ends = (index for index, (_, line) in enumerate(below) if not line.strip() or _LIST.fullmatch(line.strip()))
         end = next(ends, len(below))
+        if found[1].lower() in {"status", *(part.name.lower() for part in parts)}:
+            raise Fault(f'"{found[1]}" comes twice', number)
         parts.append(_part(found[1], number, below[:end]))
         lines = below[end:]
     return tuple(parts), _text(lines)

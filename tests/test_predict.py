@@ -56,6 +56,8 @@ def test_the_right_status_is_among_those_to_choose_from() -> None:
         (f"{HEAD}Status: 200\nBody:\n(x) a\n\n", 5, 'the list "Body" has one choice, expected two or more'),
         (f"{HEAD}Status: 200\nBody:\n( ) a\n( ) b", 5, 'the list "Body" has no right answer; mark one with (x)'),
         (f"{HEAD}Status: 200\nBody:\n(x) a\n(x) b", 7, 'the list "Body" has two right answers'),
+        (f"{HEAD}Status: 200\nBody:\n(x) a\n( ) b\nbody:\n(x) a\n( ) b", 8, '"body" comes twice'),
+        (f"{HEAD}Status: 200\nStatus:\n(x) 200\n( ) 404", 5, '"Status" comes twice'),
         (f"{HEAD}Status: 200\nBody:\n[x] a\n[ ] b", 5, 'the list "Body" has brackets; one answer comes'),
         (f"{HEAD}Status: 200\nBody:\n(x) a\n( ) — why", 7, "the choice is empty"),
     ],

@@ -112,6 +112,20 @@ def test_another_choice_ends_what_is_on_its_way(page: Page, site: str) -> None:
     assert [answer["right"] for answer in answers(page)] == [False]
 
 
+def test_a_request_that_cannot_be_sent_is_told_and_sent_again(page: Page, site: str, faults: list[str]) -> None:
+    page.route("**/bundle/**", lambda route: route.abort())
+    page.goto(site + RULES)
+    prediction = page.locator("flask-predict")
+    prediction.get_by_role("radio", name="404 Not Found").check()
+    prediction.get_by_role("radio", name="Not Found", exact=True).check()
+    button(prediction, "Send the request").click()
+    expect(prediction.get_by_role("status")).to_contain_text("The request got no answer. ")
+    faults.clear()  # the browser's own words about what it could not fetch
+    page.unroute_all()
+    button(prediction, "Send the request").click()
+    expect(prediction.get_by_role("status")).to_have_text("Right: that is what came.")
+
+
 def test_lines_get_into_order_by_keyboard(page: Page, site: str) -> None:
     page.goto(site + FORMS)
     page.evaluate(LISTEN)
@@ -171,9 +185,36 @@ def test_lines_are_dragged(page: Page, site: str) -> None:
     assert texts(arrangement) == before
     drag(before[2], first)
     assert texts(arrangement) == [before[2], before[0], before[1], *before[3:]]
+    # A line that was clicked moves by the keys.
+    arrangement.get_by_text("error = find_error").first.click()
+    before = texts(arrangement)
+    page.keyboard.press("Alt+ArrowDown" if before[0].startswith("error =") else "Alt+ArrowUp")
+    assert texts(arrangement) != before
+    button(arrangement, "Check the order").click()
     drag(STRANGER, arrangement.get_by_role("list", name="Left out"))
     assert texts(arrangement, "Left out") == [STRANGER]
     expect(arrangement.get_by_role("status").last).to_have_text(f"{STRANGER}: left out")
+
+
+def test_a_finger_drags_by_the_grip(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + FORMS)
+    arrangement = page.locator("flask-arrange")
+    expect(button(arrangement, "Check the order")).to_be_visible()
+    arrangement.evaluate("(el) => el.scrollIntoView()")
+    before = texts(arrangement)
+    lines = arrangement.get_by_role("list", name="Lines").locator("li")
+    begin, end = lines.nth(3).bounding_box(), lines.first.bounding_box()
+    assert begin and end
+    finger = context.new_cdp_session(page)
+    x, y = begin["x"] + 8, begin["y"] + 10
+    for kind, height in (("touchStart", y), ("touchMove", y - 20), ("touchMove", end["y"] + 4)):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": height}]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(arrangement.get_by_role("status").last).to_have_text(f"{before[3]}: line 1 of 9")
+    assert texts(arrangement) == [before[3], *before[:3], *before[4:]]
+    context.close()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

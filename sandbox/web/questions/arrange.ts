@@ -52,11 +52,18 @@ class Arrangement {
     for (const [at, line] of ([...this.#list.children] as HTMLElement[]).entries()) {
       if (at < right) line.dataset.verdict = "right";
       if (at === right) line.dataset.verdict = "wrong";
-      const explanation = line.querySelector<HTMLElement>(".flaskroom-explanation");
-      if (explanation) explanation.hidden = at !== right || fault?.kind !== "stranger";
     }
+    if (fault?.kind === "stranger") this.#explain(this.#list.children[fault.at]);
     this.#because.hidden = fault !== null || !this.#because.textContent?.trim();
     tellAnswered(this.#element, fault === null);
+  }
+
+  /** Says why a line does not belong, also to who does not look at it. */
+  #explain(line: Element): void {
+    const explanation = line.querySelector<HTMLElement>(".flaskroom-explanation");
+    if (!explanation) return;
+    explanation.hidden = false;
+    this.#moves.textContent = explanation.textContent;
   }
 
   get #lines(): HTMLElement[] {

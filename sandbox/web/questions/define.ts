@@ -13,7 +13,7 @@ export function defineQuestion(name: string, load: () => Promise<{ show(element:
       connectedCallback(): void {
         // Whoever turns to a question whose part is missing asks for it again.
         const again = () => this.addEventListener("focusin", () => this.connectedCallback(), { once: true });
-        load().then(({ show }) => show(this), again);
+        load().then(({ show }) => this.isConnected && show(this), again);
       }
     },
   );

@@ -12,7 +12,7 @@ export function draggable(box: HTMLElement, dropped: (line: HTMLElement) => void
     const line = target.closest("li");
     const free = event.pointerType === "mouse" ? !target.closest("button, a") : target.closest(".flaskroom-grip");
     if (!line || !free || event.button !== 0 || !event.isPrimary) return;
-    event.preventDefault(); // else it would mark text
+    event.preventDefault(); // else it would select text
     follow(box, line, event, dropped);
   });
 }
@@ -28,6 +28,7 @@ function follow(box: HTMLElement, line: HTMLElement, begun: PointerEvent, droppe
     line.style.removeProperty("translate");
     if (!keep) parent.insertBefore(line, next);
     else if (line.parentElement !== parent || line.nextElementSibling !== next) dropped(line);
+    line.focus({ preventScroll: true }); // the keys go on from here
   };
   box.setPointerCapture(begun.pointerId);
   line.dataset.dragged = "";
