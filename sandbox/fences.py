@@ -1,4 +1,4 @@
-"""The Markdown fences `playground` and `quiz`, for PyMdown SuperFences, under MkDocs and Zensical alike.
+"""The Markdown fences of a lesson, for PyMdown SuperFences, under MkDocs and Zensical alike.
 
 A newcomer would get this wrong: SuperFences swallows every exception but `SuperFencesException` and shows a code block
 instead. So whatever happens in here is turned into one, and the build stops with its message.
@@ -20,10 +20,13 @@ from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from sandbox import markup
+from sandbox.arrange import parse as parse_arrangement
+from sandbox.arrange import read_lines, shuffled
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault
+from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
-from sandbox.site_check import SiteCheck, find_playground
+from sandbox.site_check import SiteCheck, find_playground, refuse_options
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,8 +69,8 @@ def validator(
     try:
         if language == "playground":
             parse_options(inputs)
-        elif inputs:
-            raise Fault(f'a quiz has no options, found "{next(iter(inputs))}"')
+        else:
+            refuse_options(language, inputs)
     except Fault:
         check.run(anew=True)  # finds the place of the fault
         raise
@@ -89,11 +92,34 @@ def playground(source: str, _language: str, _css_class: str, options: dict[str, 
 @stops_the_build
 def quiz(source: str, _language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
     """A question with its choices → the element."""
-    name = f"quiz-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:8]}"
+    return _question("quiz", source, lambda name: markup.quiz(parse_quiz(source), name))
+
+
+@stops_the_build
+def predict(source: str, _language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
+    """A request and what could come back → the element."""
+    return _question("predict", source, lambda name: markup.prediction(parse_prediction(source), name))
+
+
+@stops_the_build
+def arrange(source: str, _language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
+    """The name of a few lines of code → the element with them in another order."""
+
+    def element(name: str) -> str:
+        arrangement = parse_arrangement(source)
+        lines = read_lines(Path.cwd(), arrangement)
+        return markup.arrangement(arrangement, lines, shuffled(lines, arrangement.others, name), name)
+
+    return _question("arrange", source, element)
+
+
+def _question(language: str, source: str, element: Callable[[str], str]) -> str:
+    """The element of a question. Its name depends on the question alone, so that it stays when a page is rewritten."""
+    name = f"{language}-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:8]}"
     try:
-        return markup.quiz(parse_quiz(source), name)
+        return element(name)
     except Fault:
-        _site_check(Path.cwd()).run(anew=True)
+        _site_check(Path.cwd()).run(anew=True)  # finds the place of the fault
         raise
 
 

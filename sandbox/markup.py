@@ -6,6 +6,7 @@ ordinary listings.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +18,10 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
+from werkzeug.http import HTTP_STATUS_CODES
 
+from sandbox.arrange import Arrangement, Line
+from sandbox.predict import Prediction
 from sandbox.prose import inline, to_html
 from sandbox.quiz import Quiz
 
@@ -49,19 +53,59 @@ def quiz(quiz: Quiz, name: str) -> str:
     return template.render(quiz=quiz, name=name, to_html=to_html, inline=inline)
 
 
+def prediction(prediction: Prediction, name: str) -> str:
+    """The element for one prediction. `name` groups its choices. Raises `Fault` as `prose.to_html` does."""
+    template = _environment.get_template("predict.html")
+    phrases = {status: HTTP_STATUS_CODES.get(status, "") for status in prediction.statuses}
+    request = {key: getattr(prediction.request, key) for key in ("method", "path", "headers", "body")}
+    return template.render(
+        prediction=prediction, name=name, request=request, phrases=phrases, to_html=to_html, inline=inline
+    )
+
+
+def arrangement(arrangement: Arrangement, lines: Sequence[Line], mixed: Sequence[Line], name: str) -> str:
+    """The element for one arrangement: its lines, and the same with others among them in the order that is shown."""
+    template = _environment.get_template("arrange.html")
+    file = arrangement.reference.path.rpartition("/")[2]
+    texts = [line.text for line in lines]
+    # Lexed as they belong together, since the inside of a string looks like code when it stands alone.
+    coloured = dict(zip(texts, _coloured_lines(file, "\n".join(texts)), strict=True))
+    return template.render(
+        arrangement=arrangement,
+        mixed=[(line, coloured.get(line.text) or _coloured_lines(file, line.text)[0]) for line in mixed],
+        answer=listed(file, "\n".join(texts)),
+        name=name,
+        to_html=to_html,
+        inline=inline,
+    )
+
+
 def listed(name: str, text: str) -> Markup:
     """A file highlighted by its name, safe to write into a page.
 
     It tells apart what the editor tells apart and nothing more, so that no colour jumps when that takes over.
     """
+    return Markup(f'<div class="highlight"><pre><code>{_coloured(name, text)}</code></pre></div>')
+
+
+def _coloured(name: str, text: str) -> str:
     # Most tokens are short and alike, so Pygments' own formatter takes longer for them than its lexer.
     runs = groupby(_lexer(name).get_tokens(text), key=_CssClasses().of)
-    coloured = [_run(css, escape("".join(value for _, value in tokens))) for css, tokens in runs]
-    return Markup(f'<div class="highlight"><pre><code>{"".join(coloured)}</code></pre></div>')
+    return "".join(_run(css, escape("".join(value for _, value in tokens))) for css, tokens in runs)
+
+
+def _coloured_lines(name: str, text: str) -> list[Markup]:
+    """As `_coloured`, with no colour that reaches over the end of a line."""
+    lines: list[list[str]] = [[]]
+    for css, tokens in groupby(_lexer(name).get_tokens(text), key=_CssClasses().of):
+        first, *others = "".join(value for _, value in tokens).split("\n")
+        lines[-1].append(_run(css, escape(first)))
+        lines += [[_run(css, escape(part))] for part in others]
+    return [Markup("".join(parts)) for parts in lines[:-1]]  # lexers end their text with a line break
 
 
 def _run(css: str, text: Markup) -> str:
-    return f'<span class="{css}">{text}</span>' if css else text
+    return f'<span class="{css}">{text}</span>' if css and text else text
 
 
 class _CssClasses:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from sandbox.arrange import parse as parse_arrangement
+from sandbox.arrange import read_lines, shuffled
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
 from sandbox.pages import Fence, fences, parse_header
+from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
 
 #: Seconds. Longer than it takes to render many pages, shorter than a person needs for the next edit.
@@ -50,14 +53,16 @@ def errors(root: Path) -> Iterator[AuthorError]:
     """Everything that is wrong with pages and their playgrounds, lazily, in order of pages."""
     known = playground_ids(root)
     shown: dict[str, Fence] = {}
+    asked: list[tuple[Fence, str]] = []
     try:
         for fence in fences(root):
-            error = _error(root, fence, shown)
+            error = _error(root, fence, shown, asked)
             if error:
                 yield error
     except AuthorError as error:
         yield error
         return  # what stands behind an unreadable fence is not known
+    yield from _asked_elsewhere(asked, shown)
     for name in known:
         if name not in shown:
             page = f"docs/{name.rpartition('/')[0]}.md"
@@ -78,13 +83,41 @@ def find_playground(root: Path, text: str) -> Playground:
     raise Fault(f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}", 1)
 
 
-def _error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | None:
+def refuse_options(language: str, given: Mapping[str, str]) -> None:
+    """Raises `Fault` where a question has options."""
+    words = {"quiz": "a quiz", "predict": "a prediction", "arrange": "an arrangement"}
+    if given:
+        raise Fault(f'{words[language]} has no options, found "{next(iter(given))}"')
+
+
+def _asked_elsewhere(asked: list[tuple[Fence, str]], shown: Mapping[str, Fence]) -> Iterator[AuthorError]:
+    """Predictions whose app the reader does not have in sight; the page takes its files from the playground."""
+    for fence, name in asked:
+        page = shown[name].page if name in shown else None
+        if page != fence.page:
+            on = f"which is on {page}" if page else "which is on no page"
+            line = next(number for number, line in enumerate(fence.body.split("\n"), 1) if line.strip() == name)
+            here = nearest(name, [other for other, found in shown.items() if found.page == fence.page])
+            yield fence.error(Fault(f"asks about {name}, {on}; expected a playground of this page{here}", line))
+
+
+def _question(root: Path, fence: Fence, asked: list[tuple[Fence, str]]) -> None:
+    """Raises `Fault` where a question is faulty. What needs all pages is noted in `asked`."""
+    if fence.language == "quiz":
+        parse_quiz(fence.body)
+    elif fence.language == "predict":
+        asked.append((fence, parse_prediction(fence.body).playground))
+    else:
+        arrangement = parse_arrangement(fence.body)
+        shuffled(read_lines(root, arrangement), arrangement.others, "")
+
+
+def _error(root: Path, fence: Fence, shown: dict[str, Fence], asked: list[tuple[Fence, str]]) -> AuthorError | None:
     try:
         given = parse_header(fence.options)
-        if fence.language == "quiz":
-            if given:
-                raise Fault(f'a quiz has no options, found "{next(iter(given))}"')
-            parse_quiz(fence.body)
+        if fence.language != "playground":
+            refuse_options(fence.language, given)
+            _question(root, fence, asked)
             return None
         options = parse_options(given)
         name = fence.body.strip()

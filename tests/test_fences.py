@@ -31,6 +31,8 @@ def render(text: str) -> str:
     custom = [
         {"name": "playground", "class": "x", "format": fences.playground, "validator": fences.validator},
         {"name": "quiz", "class": "x", "format": fences.quiz, "validator": fences.validator},
+        {"name": "predict", "class": "x", "format": fences.predict, "validator": fences.validator},
+        {"name": "arrange", "class": "x", "format": fences.arrange, "validator": fences.validator},
     ]
     configs = {"pymdownx.superfences": {"custom_fences": custom}}
     extensions = ["admonition", "attr_list", "tables", "pymdownx.superfences"]
@@ -92,7 +94,7 @@ def test_markup_of_a_quiz(course: Course) -> None:
     course.append(PAGE, "\n" + text)
     html = render(text)
     outline = Outline(html).elements
-    assert ("flask-quiz", {"data-kind": "single"}) in outline
+    assert next(attributes["data-kind"] for tag, attributes in outline if tag == "flask-quiz") == "single"
     inputs = [attributes for tag, attributes in outline if tag == "input"]
     assert [(attributes["type"], attributes["value"]) for attributes in inputs] == [("radio", "0"), ("radio", "1")]
     assert len({attributes["name"] for attributes in inputs}) == 1
@@ -108,6 +110,82 @@ def test_a_quiz_with_several_answers_has_checkboxes() -> None:
     html = render("``` quiz\nWhich?\n[x] a\n[x] b\n[ ] c\n```\n")
     assert html.count('type="checkbox"') == 3
     assert 'data-kind="multiple"' in html
+
+
+PREDICTION = """
+``` predict
+kitchen/tea/cup
+GET /
+
+Status: 422
+Body:
+( ) `</script>` — *no*
+(x) `Earl Grey`
+
+*Because.*
+```
+"""
+ARRANGEMENT = """
+``` arrange
+Which order?
+
+kitchen/tea/pot/app.py:6:8
+not: `    return <b>` — *no*
+```
+"""
+
+
+def test_markup_of_a_prediction(course: Course) -> None:
+    course.append(PAGE, PREDICTION)
+    html = render(PREDICTION)
+    outline = Outline(html).elements
+    assert (
+        next(attributes["data-playground"] for tag, attributes in outline if tag == "flask-predict")
+        == "kitchen/tea/cup"
+    )
+    parts = [attributes["data-part"] for tag, attributes in outline if tag == "fieldset"]
+    assert parts == ["Status", "Body"]
+    values = [attributes["value"] for tag, attributes in outline if tag == "input"]
+    assert values == ["200", "302", "400", "404", "422", "500", "</script>", "Earl Grey"]
+    request = re.findall(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)
+    assert json.loads(request[0]) == {"method": "GET", "path": "/", "headers": [], "body": ""}
+    form, _, answer = html.partition("</form>")
+    assert "<strong>422</strong> Unprocessable" in form
+    assert "<em>Because.</em>" in answer
+    # What is right stands in the answer for readers without scripts alone, so that nobody judges by it.
+    assert "data-right" not in html
+    assert "The app answers <strong>422" in answer
+
+
+def test_markup_of_an_arrangement(course: Course) -> None:
+    course.append(PAGE, ARRANGEMENT)
+    html = render(ARRANGEMENT)
+    outline = Outline(html).elements
+    groups = [attributes.get("data-group") for tag, attributes in outline if tag == "li"]
+    assert set(groups) == {"0", "1", "2", None}
+    assert [group for group in groups if group] != ["0", "1", "2"]
+    assert '<span class="k">def' in html
+    lines = [
+        re.sub(r"<[^>]*>", "", line) for line in re.findall(r'<li[^>]*><code class="highlight">(.*?)</code>', html)
+    ]
+    assert set(lines) == {
+        "@app.get(&#34;/pot&#34;)",
+        "def pot():",
+        "    return render_template(&#34;pot.html&#34;, strength=1)",
+        "    return &lt;b&gt;",
+    }
+    assert render(ARRANGEMENT) == html
+
+
+@pytest.mark.usefixtures("course")
+def test_the_name_of_a_question_depends_on_its_text_alone() -> None:
+    def names(text: str) -> list[str | None]:
+        return [attributes["name"] for tag, attributes in Outline(render(text)).elements if tag.startswith("flask-")]
+
+    quiz = "``` quiz\nA?\n( ) a\n(x) b\n```\n"
+    [alone] = names(quiz)
+    assert names(f"# Other\n\nText.\n\n{quiz}") == [alone]
+    assert names(quiz.replace("A?", "B?")) != [alone]
 
 
 @pytest.mark.usefixtures("course")
@@ -180,6 +258,28 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "quiz with an option": (
         lambda course: course.replace(PAGE, "``` quiz", '``` quiz title="x"'),
         f'{PAGE}:19: a quiz has no options, found "title"',
+    ),
+    "prediction without a status": (
+        lambda course: course.append("docs/index.md", "\n``` predict\nkitchen/tea/cup\nGET /\n```\n"),
+        "docs/index.md:5: the prediction has no status, expected a line such as Status: 404 below the request",
+    ),
+    "prediction about another page": (
+        lambda course: course.append("docs/index.md", "\n``` predict\nkitchen/tea/cup\nGET /\n\nStatus: 200\n```\n"),
+        f"docs/index.md:6: asks about kitchen/tea/cup, which is on {PAGE}; expected a playground of this page",
+    ),
+    "prediction about no playground": (
+        lambda course: course.append(PAGE, "\n``` predict\nkitchen/tea/cap\nGET /\n\nStatus: 200\n```\n"),
+        f"{PAGE}:26: asks about kitchen/tea/cap, which is on no page; expected a playground of this page; "
+        'did you mean "kitchen/tea/cup"?',
+    ),
+    "arrangement of no file": (
+        lambda course: course.append(PAGE, ARRANGEMENT.replace("pot/app.py", "pot/apps.py")),
+        f'{PAGE}:28: found "kitchen/tea/pot/apps.py", expected a file below lessons/; did you mean '
+        '"kitchen/tea/pot/app.py"?',
+    ),
+    "arrangement with an option": (
+        lambda course: course.append(PAGE, ARRANGEMENT.replace("arrange", 'arrange title="x"')),
+        f'{PAGE}:25: an arrangement has no options, found "title"',
     ),
     "faulty lesson": (
         lambda course: course.replace(TOML, "minutes", "minute"),

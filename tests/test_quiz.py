@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sandbox.choices import Choice
 from sandbox.errors import Fault
-from sandbox.quiz import Choice, parse
+from sandbox.quiz import parse
 
 
 def test_single_choice() -> None:

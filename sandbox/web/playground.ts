@@ -1,15 +1,17 @@
 /**
- * What every page with our fences loads: it defines the two elements, which start themselves wherever they appear,
- * also after Material's instant navigation. Everything large comes by `import()` when it is first needed.
+ * What every page with our fences loads: it defines their elements, which start themselves wherever they appear, also
+ * after Material's instant navigation. Everything large comes by `import()` when it is first needed.
  */
 
 import { FlaskPlayground } from "./element.ts";
 import { startOffline } from "./offline/offline.ts";
-import { FlaskQuiz } from "./quiz.ts";
+import { defineQuestion } from "./questions/define.ts";
 
 // A page may name the script twice; the second definition of a name would throw.
 if (!customElements.get("flask-playground")) customElements.define("flask-playground", FlaskPlayground);
-if (!customElements.get("flask-quiz")) customElements.define("flask-quiz", FlaskQuiz);
+defineQuestion("flask-quiz", () => import("./questions/quiz.ts"));
+defineQuestion("flask-predict", () => import("./questions/predict.ts"));
+defineQuestion("flask-arrange", () => import("./questions/arrange.ts"));
 
 const embedded = new URLSearchParams(location.search).get("embed");
 if (embedded) void import("./alone.ts").then(({ showAlone }) => showAlone(embedded)).catch(() => {}); // then with the page

@@ -15,9 +15,11 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGE, NAME = "requests/forms/", "requests/forms/guestbook"
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, within: str = "html") -> list[str]:
+    """What axe complains about in the elements that match a selector."""
     page.add_script_tag(path=AXE)
-    found = page.evaluate("async () => (await axe.run()).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])")
+    run = "async (within) => (await axe.run(within)).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])"
+    found = page.evaluate(run, within)
     return [f"{rule}: {nodes}" for rule, nodes in found]
 
 

@@ -1,11 +1,11 @@
-"""Every lesson page: its playgrounds run and check themselves, its quizzes explain."""
+"""Every lesson page: its playgrounds run and check themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from sandbox.lessons import Playground as Source
 from sandbox.lessons import load_lessons
@@ -64,14 +64,3 @@ def test_saved_requests_are_buttons(source: Source, open_playground: Open) -> No
     playground.expect_state("running")
     # It opens by itself: this is what was asked for.
     expect(playground.element.get_by_role("region", name="Requests", exact=True)).to_contain_text(request.path)
-
-
-def test_quiz_explains_right_and_wrong(page: Page, site: str) -> None:
-    page.goto(site + "requests/forms/")
-    quiz = page.locator("flask-quiz").first
-    quiz.get_by_label("The entry is stored twice").check()
-    quiz.get_by_role("button", name="Check answer").click()
-    expect(quiz).to_contain_text("if the view had answered the POST with a page")
-    quiz.get_by_label("The page is fetched again with GET").check()
-    quiz.get_by_role("button", name="Check answer").click()
-    expect(quiz).to_contain_text("The answer to the POST was the redirect")
