@@ -1,0 +1,26 @@
+from flask import Flask, abort, request
+
+app = Flask(__name__)
+
+LOCKERS = {}
+
+
+@app.put("/lockers/<int:number>")
+def take(number):
+    LOCKERS[number] = request.get_json()
+    return LOCKERS[number], 201
+
+
+@app.get("/lockers/<int:number>")
+def show(number):
+    if number not in LOCKERS:
+        abort(404)
+    return LOCKERS[number]
+
+
+@app.delete("/lockers/<int:number>")
+def free(number):
+    if number not in LOCKERS:
+        abort(404)
+    del LOCKERS[number]
+    return "", 204

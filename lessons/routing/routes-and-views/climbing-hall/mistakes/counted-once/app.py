@@ -1,0 +1,22 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+CLIMBERS = ["Ada", "Grace", "Alan"]
+GRADES = {"Slab": "4c", "Arch": "6a", "Roof": "7b"}
+COUNT = len(CLIMBERS)
+
+
+@app.route("/")
+def home():
+    return "<h1>North Wall</h1><p>Open until 22:00.</p>"
+
+
+@app.route("/climbers")
+def climbers():
+    return f"{COUNT}"
+
+
+@app.route("/grades")
+def grades():
+    return GRADES
