@@ -1,4 +1,4 @@
-"""The Markdown fences `playground` and `quiz`, for PyMdown SuperFences, under MkDocs and Zensical alike.
+"""The Markdown fences, for PyMdown SuperFences, under MkDocs and Zensical alike.
 
 A newcomer would get this wrong: SuperFences swallows every exception but `SuperFencesException` and shows a code block
 instead. So whatever happens in here is turned into one, and the build stops with its message.
@@ -20,10 +20,11 @@ from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from sandbox import markup
+from sandbox.curriculum import load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault
 from sandbox.quiz import parse as parse_quiz
-from sandbox.site_check import SiteCheck, find_playground
+from sandbox.site_check import SiteCheck, find_playground, refuse_options, way_up
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,8 +67,8 @@ def validator(
     try:
         if language == "playground":
             parse_options(inputs)
-        elif inputs:
-            raise Fault(f'a quiz has no options, found "{next(iter(inputs))}"')
+        else:
+            refuse_options(language, inputs)
     except Fault:
         check.run(anew=True)  # finds the place of the fault
         raise
@@ -94,4 +95,22 @@ def quiz(source: str, _language: str, _css_class: str, _options: dict[str, str],
         return markup.quiz(parse_quiz(source), name)
     except Fault:
         _site_check(Path.cwd()).run(anew=True)
+        raise
+
+
+@stops_the_build
+def course(source: str, language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
+    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress."""
+    root = Path.cwd()
+    try:
+        curriculum = load_curriculum(root)
+        up = way_up(root, language, source)
+        if language == "map":
+            return markup.map_of_lessons(curriculum, up)
+        if language == "progress":
+            return markup.progress(curriculum, up)
+        lessons = curriculum.named(language, source)
+        return markup.lesson_list(lessons, curriculum, up, objectives=language == "track")
+    except Fault:
+        _site_check(root).run(anew=True)
         raise

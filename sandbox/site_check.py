@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from sandbox.curriculum import load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
-from sandbox.pages import Fence, fences, parse_header
+from sandbox.pages import COURSE, Fence, fences, parse_header
 from sandbox.quiz import parse as parse_quiz
 
 #: Seconds. Longer than it takes to render many pages, shorter than a person needs for the next edit.
@@ -78,20 +79,47 @@ def find_playground(root: Path, text: str) -> Playground:
     raise Fault(f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}", 1)
 
 
+def refuse_options(language: str, given: Mapping[str, str]) -> None:
+    """Raises `Fault` where a fence other than `playground` has options."""
+    if given:
+        raise Fault(f'a {language} has no options, found "{next(iter(given))}"')
+
+
+def way_up(root: Path, language: str, text: str) -> str:
+    """From the page with that fence to the site's root, as `../` times its depth.
+
+    :raises Fault: where the fence is in no page.
+    """
+    for fence in fences(root):
+        if fence.language == language and fence.body.split() == text.split():
+            # `a/b.md` becomes `a/b/`, and `a/index.md` becomes `a/`.
+            address = re.sub(r"(^|/)index/$", r"\1", fence.page.removeprefix("docs/").removesuffix(".md") + "/")
+            return "../" * address.count("/")
+    raise Fault(f'the fence "{language}" stands in no page')
+
+
+def _once(fence: Fence, name: str, shown: dict[str, Fence], why: str) -> None:
+    if name in shown:
+        first = shown[name]
+        raise Fault(f"{name} is on {first.page}:{first.line} already{why}", 1)
+    shown[name] = fence
+
+
 def _error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | None:
     try:
         given = parse_header(fence.options)
+        if fence.language != "playground":
+            refuse_options(fence.language, given)
         if fence.language == "quiz":
-            if given:
-                raise Fault(f'a quiz has no options, found "{next(iter(given))}"')
             parse_quiz(fence.body)
+            return None
+        if fence.language in COURSE:
+            load_curriculum(root).named(fence.language, fence.body)
+            _once(fence, f"{fence.language} {fence.body.strip()}".strip(), shown, "")
             return None
         options = parse_options(given)
         name = fence.body.strip()
-        if name in shown:
-            first = shown[name]
-            raise Fault(f"{name} is on {first.page}:{first.line} already; a playground is on exactly one page", 1)
-        shown[name] = fence
+        _once(fence, name, shown, "; a playground is on exactly one page")
         folder = root / "lessons" / name
         if not (_ID.fullmatch(name) and folder.is_dir() and (folder / (options.file or "")).exists()):
             payload(find_playground(root, fence.body), options)  # says what is wrong
