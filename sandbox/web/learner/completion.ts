@@ -9,7 +9,7 @@ import type { Progress } from "./progress-record.ts";
 import { siteKey } from "./site-key.ts";
 import { inWords, type ListedLesson, summed } from "./standings.ts";
 
-export const NAME_KEY = siteKey("name");
+const NAME_KEY = siteKey("name");
 
 /** The section, with a form above it that is not printed. */
 export function completionSummary(progress: Progress, lessons: ListedLesson[]): HTMLElement {
@@ -70,7 +70,8 @@ function date(iso: string): string {
   return new Date(iso).toLocaleDateString(locale, { dateStyle: style });
 }
 
-function keptName(): string {
+/** Empty where none is kept. */
+export function keptName(): string {
   try {
     return localStorage.getItem(NAME_KEY) ?? "";
   } catch {
@@ -78,7 +79,8 @@ function keptName(): string {
   }
 }
 
-function keepName(name: string): void {
+/** An empty name is forgotten. */
+export function keepName(name: string): void {
   try {
     if (name) localStorage.setItem(NAME_KEY, name);
     else localStorage.removeItem(NAME_KEY);

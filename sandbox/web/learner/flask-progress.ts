@@ -5,7 +5,7 @@
  */
 
 import { fill, h, sheet } from "../dom.ts";
-import { completionSummary } from "./completion.ts";
+import { completionSummary, keepName, keptName } from "./completion.ts";
 import { continueLine } from "./continue.ts";
 import css from "./flask-progress.css" with { type: "text" };
 import { changeProgress, deleteProgress, onProgress, readProgress } from "./progress.ts";
@@ -22,6 +22,7 @@ export class FlaskProgress extends HTMLElement {
   connectedCallback(): void {
     if (this.#top.isConnected) return;
     document.adoptedStyleSheets.push(sheet(css));
+    this.querySelector(".flaskroom-without")?.remove();
     this.prepend(this.#top, this.#news);
     this.append(this.#tools);
     this.#left = new AbortController();
@@ -76,7 +77,13 @@ export class FlaskProgress extends HTMLElement {
     const bringBack = deleteProgress();
     if (!bringBack) return;
     this.querySelector(".flaskroom-summary")?.remove();
-    const undo = button("Undo", () => (bringBack(), this.#news.replaceChildren("Your progress is back.")));
+    const name = keptName();
+    keepName("");
+    const undo = button("Undo", () => {
+      bringBack();
+      keepName(name);
+      this.#news.replaceChildren("Your progress is back.");
+    });
     this.#news.replaceChildren("Your progress is deleted. ", undo);
     undo.focus();
   }

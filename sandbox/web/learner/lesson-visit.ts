@@ -42,6 +42,7 @@ class Visit {
     setInterval(() => this.#write(), WRITE);
     document.addEventListener("visibilitychange", () => (tick(), this.#write()));
     addEventListener("pagehide", () => (tick(), this.#write()));
+    if (navigator.userActivation?.hasBeenActive) this.#did(); // before this was loaded
   }
 
   #did(): void {
