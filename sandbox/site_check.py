@@ -2,7 +2,7 @@
 
 It is checked when the first fence is rendered. A fence cannot know where a build begins, and live reload keeps the
 process, so the check is done again as soon as the last one is older than `STALE`. Unchanged pages are not read
-again, and lessons are not read at all: each fence reads its own.
+again, and lessons are read only where a page shows the curriculum: each playground's fence reads its own.
 """
 
 from __future__ import annotations

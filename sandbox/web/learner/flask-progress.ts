@@ -115,7 +115,7 @@ function listedLesson(element: HTMLElement): ListedLesson {
 function showTrack(section: HTMLElement, progress: Progress): void {
   const items = [...section.querySelectorAll<HTMLElement>("[data-lesson]")];
   const sum = summed(progress, items.map(listedLesson));
-  const words = inWords(sum, progress.timed);
+  const words = inWords({ ...sum, points: 0 }, progress.timed); // they stand beside each exercise
   const bar = h("progress", { max: sum.lessons + sum.exercises, value: sum.read + sum.passed, "aria-label": words });
   section.querySelector(":scope > .flaskroom-facts")?.remove();
   section.querySelector("h2")?.after(h("p", { class: "flaskroom-facts" }, bar, h("span", {}, words)));

@@ -1,8 +1,8 @@
 /**
  * Notes what the reader does on a lesson's page: reads to its end, passes an exercise, spends time, leaves at a place.
  *
- * Nothing is noted before the reader scrolls, types or presses something. A page that is merely opened leaves no trace,
- * and one that fits the screen whole is not read by that alone.
+ * Nothing is noted before the reader turns the wheel, types or presses something. A page that is merely opened leaves no
+ * trace, and one that fits the screen whole is not read by that alone. Scrolling is no sign: links to a section scroll.
  */
 
 import type { Payload } from "../payload.ts";
@@ -13,7 +13,7 @@ import { TimeSpent } from "./time-spent.ts";
 
 /** Everything that a lesson asks the reader to use. */
 const USABLE = "flask-playground, flask-quiz";
-const DOINGS = ["scroll", "pointerdown", "keydown", "request", "statechange"];
+const DOINGS = ["wheel", "touchmove", "pointerdown", "keydown", "request", "statechange"];
 /** How often time is counted and how often it is written down, in ms. */
 const TICK = 5000, WRITE = 30_000;
 
@@ -33,6 +33,7 @@ class Visit {
   constructor(id: string) {
     this.#id = id;
     for (const type of DOINGS) addEventListener(type, () => this.#did(), { passive: true, capture: true });
+    addEventListener("scroll", () => this.#time.did(performance.now()), { passive: true, capture: true });
     for (const type of ["statechange", "answered", "submit"]) addEventListener(type, (event) => this.#use(event));
     addEventListener("check", (event) => this.#checked(event as CustomEvent<CheckDetail>));
     this.#watchEnd();

@@ -57,25 +57,44 @@ export function versions(exercises: ListedExercise[]): Record<string, string> {
 
 /** A mark with its words; `shown` says whether the words can be seen. */
 export function mark(standing: Standing, shown: boolean): HTMLElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(svg.namespaceURI, "path");
-  path.setAttribute("d", DRAWN[standing]);
-  svg.append(path as Node);
   const words = h(
     "span",
     { class: shown ? "" : "flaskroom-unseen" },
     shown ? WORDS[standing] : ` (${WORDS[standing]})`,
   );
-  return h("span", { class: "flaskroom-standing", "data-standing": standing, title: WORDS[standing] }, svg, words);
+  return h(
+    "span",
+    { class: "flaskroom-standing", "data-standing": standing, title: WORDS[standing] },
+    drawn(standing),
+    words,
+  );
+}
+
+function drawn(standing: Standing): SVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", DRAWN[standing]);
+  svg.append(path);
+  return svg;
 }
 
 /** Sets all marks of the page, now and whenever progress changes. */
 export function keepMarks(): void {
   document.adoptedStyleSheets.push(sheet(css));
+  addWayThere();
   setMarks();
   onProgress(setMarks);
+}
+
+/** On a phone the menu is a press away, so the way to one's own progress stands in the header. */
+function addWayThere(): void {
+  const link = document.querySelector<HTMLAnchorElement>('.md-nav--primary a[href$="progress/"]');
+  const search = document.querySelector(".md-header__inner > label[for=__search]");
+  if (!link || !search) return;
+  const props = { class: "md-header__button md-icon flaskroom-way", href: link.href, "aria-label": "Your progress" };
+  search.before(h("a", props, drawn("passed")));
 }
 
 function setMarks(): void {
