@@ -53,16 +53,15 @@ def payload(playground: Playground, options: Options) -> dict[str, Any]:
     tabs = [*project.files, *project.checks]
     if options.file is not None and options.file not in tabs:
         raise Fault(f'option file is "{options.file}", expected one of {listed(tabs)}{nearest(options.file, tabs)}')
-    name = playground.id.rpartition("/")[2]
     # Whoever brings a project along brings its tests too, and edits them.
     own = playground.id == STARTER
     files, checks = ({**project.files, **project.checks}, {}) if own else (dict(project.files), dict(project.checks))
     return {
         "schema": SCHEMA,
         "name": playground.id,
-        "title": options.title or name.replace("-", " ").capitalize(),
+        "title": options.title or playground_title(playground),
         "kind": "project" if own else "exercise" if playground.exercise else "example",
-        "version": _version(files),
+        "version": files_version(files),
         "run": options.run,
         "path": options.path,
         "open": options.file or tabs[0],
@@ -88,7 +87,12 @@ def edition(playground: Playground) -> str:
     return _digest({**playground.project.files, **playground.project.checks})
 
 
-def _version(files: Mapping[str, str]) -> str:
+def playground_title(playground: Playground) -> str:
+    """Its folder's name in words, for a fence that gives no title."""
+    return playground.id.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def files_version(files: Mapping[str, str]) -> str:
     """Tells a saved draft which starter it began from; checks and assets are not part of a draft."""
     return _digest(files)
 

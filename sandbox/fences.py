@@ -1,4 +1,4 @@
-"""The Markdown fences of a lesson, for PyMdown SuperFences, under MkDocs and Zensical alike.
+"""The Markdown fences, for PyMdown SuperFences, under MkDocs and Zensical alike.
 
 A newcomer would get this wrong: SuperFences swallows every exception but `SuperFencesException` and shows a code block
 instead. So whatever happens in here is turned into one, and the build stops with its message.
@@ -22,11 +22,13 @@ from pymdownx.superfences import SuperFencesException
 from sandbox import markup
 from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
+from sandbox.curriculum import load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault
+from sandbox.pages import COURSE
 from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
-from sandbox.site_check import SiteCheck, find_playground, refuse_options
+from sandbox.site_check import SiteCheck, find_playground, refuse_options, way_up
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -123,7 +125,31 @@ def _question(language: str, source: str, element: Callable[[str], str]) -> str:
         raise
 
 
-_FORMATS: dict[str, Callable[..., str]] = {"playground": playground, "quiz": quiz}
+@stops_the_build
+def course(source: str, language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
+    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress."""
+    root = Path.cwd()
+    try:
+        curriculum = load_curriculum(root)
+        up = way_up(root, language, source)
+        if language == "map":
+            return markup.map_of_lessons(curriculum, up)
+        if language == "progress":
+            return markup.progress(curriculum, up)
+        lessons = curriculum.named(language, source)
+        return markup.lesson_list(lessons, curriculum, up, objectives=language == "track")
+    except Fault:
+        _site_check(root).run(anew=True)
+        raise
+
+
+_FORMATS: dict[str, Callable[..., str]] = {
+    "playground": playground,
+    "quiz": quiz,
+    "predict": predict,
+    "arrange": arrange,
+    **dict.fromkeys(COURSE, course),
+}
 #: As `mkdocs.yml` has them.
 CUSTOM_FENCES = [
     {"name": name, "class": name, "validator": validator, "format": function} for name, function in _FORMATS.items()

@@ -107,7 +107,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in found))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)  # more than any course has: the curriculum asks for all
 def _load(root: Path, lesson_id: str, _stamp: tuple[tuple[str, int, int], ...]) -> Lesson:
     where = f"lessons/{lesson_id}"
     folder = root / where

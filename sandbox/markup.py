@@ -21,6 +21,8 @@ from pygments.util import ClassNotFound
 from werkzeug.http import HTTP_STATUS_CODES
 
 from sandbox.arrange import Arrangement, Line
+from sandbox.curriculum import Curriculum, LessonEntry
+from sandbox.lesson_map import lesson_map
 from sandbox.predict import Prediction
 from sandbox.prose import inline, to_html
 from sandbox.quiz import Quiz
@@ -78,6 +80,42 @@ def arrangement(arrangement: Arrangement, lines: Sequence[Line], mixed: Sequence
         to_html=to_html,
         inline=inline,
     )
+
+
+def lesson_list(lessons: Sequence[LessonEntry], curriculum: Curriculum, up: str, objectives: bool) -> str:
+    """Lessons in order, with or without what each teaches. `up` leads from the page to the site's root."""
+    return _render("lesson-list.html", curriculum, up, lessons=lessons, objectives=objectives)
+
+
+def map_of_lessons(curriculum: Curriculum, up: str) -> str:
+    """All lessons with what each requires, joined by lines. `up` as for `lesson_list`."""
+    return _render("lesson-map.html", curriculum, up, map=lesson_map(curriculum))
+
+
+def progress(curriculum: Curriculum, up: str) -> str:
+    """The element that shows what the reader has done. `up` as for `lesson_list`."""
+    return _render("progress.html", curriculum, up, tracks=curriculum.tracks)
+
+
+def _render(template: str, curriculum: Curriculum, up: str, **values: Any) -> str:
+    titles = {lesson.id: lesson for lesson in curriculum.lessons}
+    text = _environment.get_template(template).render(up=up, titles=titles, exercises=_exercises, **values)
+    # An empty line inside of an element would end it for Markdown.
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _exercises(lesson: LessonEntry) -> list[dict[str, Any]]:
+    """What the page's script compares with what was passed; `ListedExercise` in `web/learner/listed.ts`."""
+    names = ("id", "title", "version", "points")
+    return [{name: getattr(exercise, name) for name in names} for exercise in lesson.exercises]
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+
+
+_environment.filters["duration"] = _duration
 
 
 def listed(name: str, text: str) -> Markup:

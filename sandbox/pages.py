@@ -1,4 +1,4 @@
-"""Finds our fences, `playground` and the questions, in the Markdown of `docs/`, each with its page and line.
+"""Finds our fences in the Markdown of `docs/`, each with its page and line.
 
 A fence's formatter is told neither, so the pages are read here as well, by the rules of PyMdown SuperFences: a fence
 ends at the same run of characters with the same indentation, and a fence quoted inside a longer one is text.
@@ -15,7 +15,9 @@ from pathlib import Path
 
 from sandbox.errors import AuthorError, Fault, nearest
 
-LANGUAGES = ("playground", "quiz", "predict", "arrange")
+#: Fences about the curriculum, which have no options and stand on one page each.
+COURSE = ("learning-path", "map", "progress", "track")
+LANGUAGES = ("playground", "quiz", "predict", "arrange", *COURSE)
 _OPENING = re.compile(r"(?P<prefix>[> ]*)(?P<run>`{3,}|~{3,})[ ]*(?P<info>.*?)[ ]*")
 _LANGUAGE = re.compile(r"\.?([\w#.+-]+)(?=\s|$)(.*)")
 _OPTION = re.compile(r"""([A-Za-z]\w*)=(?:"([^"]*)"|'([^']*)')(?:\s+|$)""")

@@ -2,7 +2,7 @@
 
 It is checked when the first fence is rendered. A fence cannot know where a build begins, and live reload keeps the
 process, so the check is done again as soon as the last one is older than `STALE`. Unchanged pages are not read
-again, and lessons are not read at all: each fence reads its own.
+again, and lessons are read only where a page shows the curriculum: each playground's fence reads its own.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from pathlib import Path
 
 from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
+from sandbox.curriculum import load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
-from sandbox.pages import Fence, fences, parse_header
+from sandbox.pages import COURSE, Fence, fences, parse_header
 from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
 
@@ -84,10 +85,10 @@ def find_playground(root: Path, text: str) -> Playground:
 
 
 def refuse_options(language: str, given: Mapping[str, str]) -> None:
-    """Raises `Fault` where a question has options."""
-    words = {"quiz": "a quiz", "predict": "a prediction", "arrange": "an arrangement"}
+    """Raises `Fault` where a fence other than `playground` has options."""
+    words = {"predict": "a prediction", "arrange": "an arrangement"}
     if given:
-        raise Fault(f'{words[language]} has no options, found "{next(iter(given))}"')
+        raise Fault(f'{words.get(language, f"a {language}")} has no options, found "{next(iter(given))}"')
 
 
 def _asked_elsewhere(asked: list[tuple[Fence, str]], shown: Mapping[str, Fence]) -> Iterator[AuthorError]:
@@ -112,19 +113,40 @@ def _question(root: Path, fence: Fence, asked: list[tuple[Fence, str]]) -> None:
         shuffled(read_lines(root, arrangement), arrangement.others, "")
 
 
+def way_up(root: Path, language: str, text: str) -> str:
+    """From the page with that fence to the site's root, as `../` times its depth.
+
+    :raises Fault: where the fence is in no page.
+    """
+    for fence in fences(root):
+        if fence.language == language and fence.body.split() == text.split():
+            # `a/b.md` becomes `a/b/`, and `a/index.md` becomes `a/`.
+            address = re.sub(r"(^|/)index/$", r"\1", fence.page.removeprefix("docs/").removesuffix(".md") + "/")
+            return "../" * address.count("/")
+    raise Fault(f'the fence "{language}" stands in no page')
+
+
+def _once(fence: Fence, name: str, shown: dict[str, Fence], why: str) -> None:
+    if name in shown:
+        first = shown[name]
+        raise Fault(f"{name} is on {first.page}:{first.line} already{why}", 1)
+    shown[name] = fence
+
+
 def _error(root: Path, fence: Fence, shown: dict[str, Fence], asked: list[tuple[Fence, str]]) -> AuthorError | None:
     try:
         given = parse_header(fence.options)
         if fence.language != "playground":
             refuse_options(fence.language, given)
-            _question(root, fence, asked)
+            if fence.language in COURSE:
+                load_curriculum(root).named(fence.language, fence.body)
+                _once(fence, f"{fence.language} {fence.body.strip()}".strip(), shown, "")
+            else:
+                _question(root, fence, asked)
             return None
         options = parse_options(given)
         name = fence.body.strip()
-        if name in shown:
-            first = shown[name]
-            raise Fault(f"{name} is on {first.page}:{first.line} already; a playground is on exactly one page", 1)
-        shown[name] = fence
+        _once(fence, name, shown, "; a playground is on exactly one page")
         folder = root / "lessons" / name
         if not (_ID.fullmatch(name) and folder.is_dir() and (folder / (options.file or "")).exists()):
             payload(find_playground(root, fence.body), options)  # says what is wrong

@@ -4,6 +4,7 @@
  */
 
 import { FlaskPlayground } from "./element.ts";
+import { startProgress } from "./learner/progress-start.ts";
 import { startOffline } from "./offline/offline.ts";
 import { defineQuestion } from "./questions/define.ts";
 
@@ -15,6 +16,7 @@ defineQuestion("flask-arrange", () => import("./questions/arrange.ts"));
 
 const embedded = new URLSearchParams(location.search).get("embed");
 if (embedded) void import("./alone.ts").then(({ showAlone }) => showAlone(embedded)).catch(() => {}); // then with the page
+else startProgress();
 
 // A reader who has a playground in sight is going to run it.
 if (document.querySelector("flask-playground")) {

@@ -194,6 +194,8 @@ export class Workbench {
 
   #key(event: KeyboardEvent): void {
     if (event.key === "?" && !isTyping(event)) return void this.#showShortcuts();
+    // Material's keys for the next page and the one before would leave what was typed in here.
+    if ("np.,".includes(event.key)) return event.stopPropagation();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.#runByHand();

@@ -21,7 +21,9 @@ GENERATORS = ("mkdocs", "zensical")
 LOADING = {"src", "srcset", "poster", "data"}
 ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 IN_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
-OURS = re.compile(r"<flask-(playground|quiz|predict|arrange)\b.*?</flask-\1>", re.DOTALL)
+OURS = re.compile(
+    r"<flask-(playground|progress|quiz|predict|arrange)\b.*?</flask-\1>|<li data-lesson.*?</li>", re.DOTALL
+)
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,11 @@ const SHORTCUTS: [where: string, keys: [keys: string, what: string][]][] = [
     ["F2", "Rename the file"],
     ["Delete", "Delete the file"],
   ]],
+  ["On the page, outside of playgrounds", [
+    ["N", "Next lesson"],
+    ["P", "Previous lesson"],
+    ["S, /", "Search"],
+  ]],
 ];
 
 /** Opens the dialog in `bench`, whose measures it has. */

@@ -1,0 +1,184 @@
+"""All lessons in the order in which they are read: tracks, lessons, playgrounds, from `nav` and `lessons/` together.
+
+A track is a folder of `lessons/`. Its place, and that of its lessons, is that of their pages in `nav`; its title is
+that of the section around them. So folders have no order, and a lesson whose page is in no menu is an error.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sandbox.embed import files_version, parse_options, playground_title
+from sandbox.errors import Fault, listed, nearest
+from sandbox.lesson_order import lesson_order
+from sandbox.lessons import Lesson, load_lessons
+from sandbox.nav import SETTINGS, NavPage, read_nav
+from sandbox.pages import fences, parse_header
+
+
+@dataclass(frozen=True)
+class PlaygroundEntry:
+    """`version` is the payload's; `points` is 0 for an example."""
+
+    id: str
+    title: str
+    kind: str
+    version: str
+    points: int
+
+
+@dataclass(frozen=True)
+class LessonEntry:
+    """`page` is relative to `docs/`; `requires` are ids of earlier lessons; playgrounds are in the page's order."""
+
+    id: str
+    page: str
+    title: str
+    minutes: int
+    objectives: tuple[str, ...]
+    requires: tuple[str, ...]
+    playgrounds: tuple[PlaygroundEntry, ...]
+
+    @property
+    def exercises(self) -> tuple[PlaygroundEntry, ...]:
+        return tuple(playground for playground in self.playgrounds if playground.kind == "exercise")
+
+    @property
+    def address(self) -> str:
+        """Of its page, relative to the site."""
+        return f"{self.page.removesuffix('.md')}/"
+
+
+@dataclass(frozen=True)
+class Track:
+    """`id` is the folder's name; `page` is that of the track itself, relative to `docs/`, where `nav` has one."""
+
+    id: str
+    title: str
+    page: str | None
+    lessons: tuple[LessonEntry, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Tracks in order; a lesson comes after all that it requires."""
+
+    tracks: tuple[Track, ...]
+
+    @property
+    def lessons(self) -> tuple[LessonEntry, ...]:
+        return tuple(lesson for track in self.tracks for lesson in track.lessons)
+
+    def track(self, name: str) -> Track:
+        """Raises `Fault` for an unknown one."""
+        known = [track.id for track in self.tracks]
+        if name not in known:
+            raise Fault(f'found the track "{name}", expected one of {listed(known)}{nearest(name, known)}', 1)
+        return self.tracks[known.index(name)]
+
+    def named(self, fence: str, body: str) -> tuple[LessonEntry, ...]:
+        """The lessons that a fence shows, by its language and its text. Raises `Fault` where the text names none."""
+        if fence == "track":
+            return self.track(body.strip()).lessons
+        if fence == "learning-path":
+            return self.path(body)
+        if body.strip():
+            raise Fault(f'found "{body.strip()}", expected nothing: a {fence} shows all lessons', 1)
+        return self.lessons
+
+    def path(self, body: str) -> tuple[LessonEntry, ...]:
+        """The lessons that a text names, one a line. Raises `Fault` for an unknown or too early one."""
+        known = {lesson.id: lesson for lesson in self.lessons}
+        lines = {name: number for number, line in enumerate(body.split("\n"), 1) if (name := line.strip())}
+        if not lines:
+            raise Fault("found no lessons, expected one a line, as <track>/<lesson>")
+        for name, number in lines.items():
+            if name not in known:
+                message = f'found the lesson "{name}", expected <track>/<lesson> of one{nearest(name, known)}'
+                raise Fault(message, number)
+            for required in known[name].requires:
+                if lines.get(required, 0) > number:
+                    raise Fault(f"{name} requires {required}, which comes later in this path", number)
+        return tuple(known[name] for name in lines)
+
+
+def load_curriculum(root: Path) -> Curriculum:
+    """The curriculum of a project; read again only when a lesson, a page or mkdocs.yml changed.
+
+    :raises AuthorError: for the first thing that is wrong in lessons, in `nav`, or between the two.
+    """
+    stamps = []
+    for folder in (root / "lessons", root / "docs"):
+        for parent, _, names in os.walk(folder):
+            if "assets" not in Path(parent).parts:  # thousands of files that are no pages
+                paths = [Path(parent, name) for name in names]
+                stamps += [(str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in paths]
+    settings = root / SETTINGS
+    stamps.append((SETTINGS, settings.stat().st_mtime_ns if settings.is_file() else 0, 0))
+    return _load(root, tuple(sorted(stamps)))
+
+
+@lru_cache(maxsize=4)
+def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
+    lessons = load_lessons(root)
+    nav = read_nav(root)
+    if nav is None:
+        nav = tuple(NavPage(f"{lesson}.md", lesson.partition("/")[0].capitalize(), 1) for lesson in lessons)
+    pages = {page.page.removesuffix(".md"): page for page in nav}
+    titles = _fence_titles(root)
+    tracks: dict[str, list[LessonEntry]] = {}
+    for name in lesson_order(nav, lessons):
+        tracks.setdefault(name.partition("/")[0], []).append(_entry(lessons[name], titles))
+    return Curriculum(
+        tuple(
+            Track(
+                id=name,
+                title=pages[entries[0].id].section or name.capitalize(),
+                page=f"{name}/index.md" if f"{name}/index" in pages else None,
+                lessons=tuple(entries),
+            )
+            for name, entries in tracks.items()
+        )
+    )
+
+
+def _entry(lesson: Lesson, titles: dict[str, str]) -> LessonEntry:
+    order = list(titles)
+    shown = sorted(lesson.playgrounds.values(), key=lambda item: order.index(item.id) if item.id in titles else -1)
+    return LessonEntry(
+        id=lesson.id,
+        page=f"{lesson.id}.md",
+        title=lesson.title,
+        minutes=lesson.minutes,
+        objectives=lesson.objectives,
+        requires=lesson.requires,
+        playgrounds=tuple(
+            PlaygroundEntry(
+                id=playground.id,
+                title=titles.get(playground.id) or playground_title(playground),
+                kind="exercise" if playground.exercise else "example",
+                version=files_version(playground.project.files),
+                points=playground.exercise.points if playground.exercise else 0,
+            )
+            for playground in shown
+        ),
+    )
+
+
+def _fence_titles(root: Path) -> dict[str, str]:
+    """Titles that fences give to playgrounds, by id, in order of pages; empty where a fence gives none."""
+    found = {}
+    for fence in fences(root):
+        if fence.language == "playground":
+            try:
+                found[fence.body.strip()] = parse_options(parse_header(fence.options)).title or ""
+            except Fault as fault:
+                raise fence.error(fault) from None
+    return found
