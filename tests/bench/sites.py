@@ -107,4 +107,4 @@ def make_plain(ours: Path, plain: Path) -> None:
 def without(settings: str, key: str) -> str:
     """Settings in YAML without `key`, which is given with its indentation, and what is indented below it."""
     indentation = key[: len(key) - len(key.lstrip())]
-    return re.sub(rf"^{key}:.*\n(?:{indentation} +.*\n|\n)*", "", settings, flags=re.MULTILINE)
+    return re.sub(rf"^{key}(?::.*)?\n(?:{indentation} +.*\n|\n)*", "", settings, flags=re.MULTILINE)
