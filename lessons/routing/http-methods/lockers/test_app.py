@@ -15,7 +15,7 @@ def put(client, number, locker):
     response = client.put(f"/lockers/{number}", json=locker)
     assert response.status_code not in (404, 405), (
         f"No view takes a PUT of /lockers/{number}: it answered {response.status}. "
-        "The first of the two parts of a route is the method."
+        "A rule takes GET alone, unless it is told otherwise."
     )
     assert response.status_code < 400, f"PUT /lockers/{number} should succeed, but it answered {response.status}."
     return response

@@ -21,7 +21,12 @@ class Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
-        self.href = dict(attributes).get("href") if tag == "a" else None
+        if tag == "a":
+            self.href = dict(attributes).get("href")
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self.href = None
 
     def handle_data(self, text):
         if self.href is not None and text.strip():
