@@ -1,5 +1,6 @@
 /** Check: runs the author's tests against what the learner has now, and tells the panel how it went. */
 
+import type { CheckError } from "./checking.ts";
 import { loadPart } from "./load-part.ts";
 import type { ChecksPanel } from "./panels/checks.ts";
 import type { CheckReport, CheckResult, Project } from "./protocol.ts";
@@ -12,6 +13,8 @@ export interface CheckerEvents {
 }
 
 export class Checker {
+  /** True once the checks have run. */
+  tried = false;
   #panel: ChecksPanel;
   #events: CheckerEvents;
   #turn: AbortController | null = null;
@@ -40,12 +43,14 @@ export class Checker {
     this.#events.busy(true);
     try {
       const report = await Promise.race([stopped, this.#run(project, turn.signal)]);
+      this.tried = true;
       this.#events.report(report);
       return report.results;
     } catch (error) {
-      const { message, advice = "" } = error as Error & { advice?: string };
+      const { message, advice = "", results = [] } = error as Error & Partial<CheckError>;
       if (this.#turn === turn) {
-        this.#panel.failed(message, advice);
+        this.tried ||= results.length > 0;
+        this.#panel.failed(message, advice, results);
         this.#events.failed(message);
       }
       throw error;
@@ -60,8 +65,11 @@ export class Checker {
   async #run(project: Project, signal: AbortSignal): Promise<CheckReport> {
     const progress = this.#panel.busy();
     const { runChecks, withReason } = await loadPart(() => import("./checking.ts"));
-    const onStage = ({ name }: { name: string }) =>
-      progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…");
-    return withReason(await runChecks(project, { onStage, signal }));
+    const report = await runChecks(project, {
+      onStage: ({ name }) => progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…"),
+      onCheck: ({ label, number, count }) => progress(`Running check ${number} of ${count}: ${label}`),
+      signal,
+    });
+    return withReason(report);
   }
 }

@@ -18,7 +18,7 @@ import type { Place } from "./log-lines.ts";
 import type { MenuItem } from "./files/menu.ts";
 import { Notice } from "./notice.ts";
 import { Panels } from "./panels/all.ts";
-import { summary } from "./panels/checks.ts";
+import { isPassed, summary } from "./panels/checks.ts";
 import { kindOf } from "./panels/problems.ts";
 import type { Payload, SavedRequest } from "./payload.ts";
 import type { BridgeEvent, CheckReport, CheckResult, Problem, Project } from "./protocol.ts";
@@ -120,7 +120,7 @@ export class Workbench {
       this.#notice.element,
       panes,
       this.#panels.drawer.element,
-      exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
+      exercise && exerciseHelp(payload, () => this.#checker.tried, { files, notice: this.#notice, tabs: this.#tabs }),
     ));
     if (payload.kind === "project") void this.#offerOpening();
   }
@@ -161,6 +161,9 @@ export class Workbench {
 
   /** Runs the checks in an interpreter of their own. Rejects when they do not come to their end. */
   check(): Promise<CheckResult[]> {
+    // The first version is no mistake of the learner's.
+    const own = Object.keys(this.files.changes()).length > 0;
+    this.#panels.checks.mistakes = own ? this.#payload.exercise?.mistakes ?? [] : [];
     return this.#checker.check({ files: this.files.forCheck(), run: this.#payload.run });
   }
 
@@ -305,12 +308,6 @@ export class Workbench {
     }
   }
 
-  #useSolution(solution: Record<string, string>): void {
-    this.files.apply(solution);
-    this.#tabs.select(Object.keys(solution)[0]);
-    this.#notice.show("The solution is in the editor. Reset brings the first version back.");
-  }
-
   /** Something is to be done to the project's files. */
   async #wish(wish: FileWish): Promise<void> {
     try {
@@ -410,7 +407,7 @@ export class Workbench {
   #checked(report: CheckReport): void {
     this.#panels.report(report);
     this.#toolbar.announce(summary(report.results));
-    this.#report("check", report);
+    this.#report("check", { ...report, passed: isPassed(report), version: this.#payload.version });
   }
 
   /** Someone asked to see a place in the code. */

@@ -6,7 +6,7 @@ import type { Refusal } from "../browser/cookies.ts";
 import { Drawer, type PanelName } from "../drawer.ts";
 import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
-import type { CheckReport, Problem } from "../protocol.ts";
+import type { CheckReport, Problem, WireRequest } from "../protocol.ts";
 import type { Exchange } from "../browser/user-agent.ts";
 import { ChecksPanel, score } from "./checks.ts";
 import { type ClientEvents, ClientPanel } from "../client/panel.ts";
@@ -37,19 +37,20 @@ export class Panels {
   constructor(requests: SavedRequest[], around: Surroundings, events: PanelsEvents) {
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
+    const edit = (request: WireRequest) => {
+      this.drawer.open("HTTP client");
+      void this.#client.open(request);
+    };
     this.#requests = new RequestsPanel(requests, {
       goTo,
       send: (request) => events.send(request),
-      edit: (request) => {
-        this.drawer.open("HTTP client");
-        void this.#client.open(request);
-      },
+      edit,
       count: (requests) => this.#count("Requests", requests),
     });
     this.#client = new ClientPanel(requests, events.client);
     this.#cookies = new CookiesPanel(events.cookies);
     this.#problems = new ProblemsPanel(goTo);
-    this.checks = new ChecksPanel(goTo);
+    this.checks = new ChecksPanel({ goTo, edit });
     this.console = new ConsolePanel(around, goTo);
     this.drawer = new Drawer({
       "Server log": this.log,
