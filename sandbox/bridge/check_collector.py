@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask, got_request_exception
 
+from sandbox.bridge.bounded_capture import CAPTURED
 from sandbox.bridge.comparison import Comparisons
 from sandbox.bridge.problems import problem_of
 from sandbox.bridge.sent_requests import SentRequests
@@ -214,4 +215,7 @@ def _detail(report: pytest.TestReport) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= MOST else f"{text[:MOST]}\n[{len(text) - MOST:,} more characters are not shown]\n"
+    if len(text) <= MOST:
+        return text
+    least = "at least " if len(text) >= CAPTURED else ""
+    return f"{text[:MOST]}\n[{least}{len(text) - MOST:,} more characters are not shown]\n"

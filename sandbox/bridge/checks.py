@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from _pytest import capture
 from werkzeug import serving
 
+from sandbox.bridge.bounded_capture import BoundedCapture
 from sandbox.bridge.check_collector import Collector
 from sandbox.bridge.loading import replaced
 from sandbox.bridge.problems import problem_of
@@ -43,7 +45,7 @@ def run_checks(root: Path, emit: Callable[[dict[str, Any]], None]) -> dict[str, 
             pytest.main([*OPTIONS], plugins=[collector])
         except (Exception, SystemExit) as error:
             # The collector has noted a conftest.py that exits; all else is what a check did to pytest.
-            collector.note(BrokenOff(f"pytest could not go on: {type(error).__name__}: {error}. {OFTEN}"))
+            collector.note(BrokenOff(f"pytest could not go on: {type(error).__name__}: {error}\n{OFTEN}"))
     results = collector.results()
     if not results and collector.problem is None:
         collector.problem = problem_of(_nothing(collector.started, printed.getvalue()), root)
@@ -70,7 +72,11 @@ def settings() -> Iterator[None]:
             del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
-        with replaced(serving, "make_server", _refuse), replaced(serving, "run_simple", _refuse):
+        with (
+            replaced(serving, "make_server", _refuse),
+            replaced(serving, "run_simple", _refuse),
+            replaced(capture, "CaptureIO", BoundedCapture),
+        ):
             yield
     finally:
         os.environ.clear()

@@ -40,14 +40,15 @@ export class Checker {
     const stopped = new Promise<never>((_resolve, reject) => {
       turn.signal.addEventListener("abort", () => reject(new Error("The checks were stopped.")));
     });
+    let done: readonly CheckResult[] = [];
     this.#events.busy(true);
     try {
-      const report = await Promise.race([stopped, this.#run(project, turn.signal)]);
+      const report = await Promise.race([stopped, this.#run(project, turn.signal, (results) => done = results)]);
       this.tried = true;
       this.#events.report(report);
       return report.results;
     } catch (error) {
-      const { message, advice = "", results = [] } = error as Error & Partial<CheckError>;
+      const { message, advice = "", results = done } = error as Error & Partial<CheckError>;
       if (this.#turn === turn) {
         this.tried ||= results.length > 0;
         this.#panel.failed(message, advice, results);
@@ -62,12 +63,19 @@ export class Checker {
     }
   }
 
-  async #run(project: Project, signal: AbortSignal): Promise<CheckReport> {
+  async #run(
+    project: Project,
+    signal: AbortSignal,
+    hear: (done: readonly CheckResult[]) => void,
+  ): Promise<CheckReport> {
     const progress = this.#panel.busy();
     const { runChecks, withReason } = await loadPart(() => import("./checking.ts"));
     const report = await runChecks(project, {
       onStage: ({ name }) => progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…"),
-      onCheck: ({ label, number, count }) => progress(`Running check ${number} of ${count}: ${label}`),
+      onCheck: ({ label, number, count }, done) => {
+        hear(done);
+        progress(`Running check ${number} of ${count}: ${label}`);
+      },
       signal,
     });
     return withReason(report);

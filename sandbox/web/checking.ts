@@ -27,7 +27,8 @@ export class CheckError extends Error {
 export type Beginning = Extract<BridgeEvent, { type: "checking" }>;
 
 export type CheckOptions = Omit<StartOptions, "project" | "tests" | "onEvent"> & {
-  onCheck: (beginning: Beginning) => void;
+  /** `done` grows while the checks run. */
+  onCheck: (beginning: Beginning, done: readonly CheckResult[]) => void;
 };
 
 /** Rejects with a `BootError` where Python did not start, with a `CheckError` where the checks did not end. */
@@ -35,7 +36,7 @@ export async function runChecks(project: Project, { onCheck, ...options }: Check
   const results: CheckResult[] = [];
   let running: Beginning | null = null;
   const onEvent = (event: BridgeEvent) => {
-    if (event.type === "checking") onCheck(running = event);
+    if (event.type === "checking") onCheck(running = event, results);
     else if (event.type === "checked") results.push(event.result), running = null;
   };
   const runtime = await bootFor({ ...options, project, tests: true, onEvent });

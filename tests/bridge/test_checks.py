@@ -291,6 +291,21 @@ def test_detail_holds_what_was_printed_and_logged(playground: Playground) -> Non
     assert len(detail) < 20_000
 
 
+def test_a_check_may_print_without_end_and_read_what_it_printed(playground: Playground) -> None:
+    test = """
+def test_flood():
+    for _ in range(40):
+        print("x" * 1_000_000)
+    assert 0
+def test_after(capsys):
+    print("x" * 100_000)
+    assert len(capsys.readouterr().out) == 100_001
+"""
+    flood, after = results(playground, test)
+    assert "[at least 4," in flood["detail"] and len(flood["detail"]) < 20_000
+    assert after["outcome"] == "passed"
+
+
 @pytest.mark.parametrize(
     ("test", "outcome", "message"),
     [

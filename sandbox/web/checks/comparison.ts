@@ -3,7 +3,7 @@
 import { h } from "../dom.ts";
 import type { Comparison } from "../protocol.ts";
 import { difference, marked } from "./difference.ts";
-import { changedParts } from "./rows.ts";
+import { changedParts, rowsOf } from "./rows.ts";
 
 /** Characters up to which both values fit side by side. */
 const SHORT = 400;
@@ -17,14 +17,13 @@ export function comparison(compared: Comparison): HTMLElement {
   const { wanted, expected, received, of, alike, lines } = compared;
   const equal = alike && expected === received;
   const long = alike && !equal && (expected.includes("\n") || received.includes("\n"));
+  const rows = long ? rowsOf(received, expected, lines) : null;
   const asked = of !== "" && h("code", {}, of);
   return h(
     "div",
     { class: "comparison", role: "group", "aria-label": "Expected and received" },
-    long && asked && h("p", { class: "asked" }, asked),
-    long
-      ? difference(received, expected, { removed: "Received", added: wanted, name: "Difference" }, lines)
-      : besides(compared, asked),
+    rows && asked && h("p", { class: "asked" }, asked),
+    rows ? difference(rows, { removed: "Received", added: wanted, name: "Difference" }) : besides(compared, asked),
     equal && h("p", { class: "note" }, "Both read the same here: they differ in their type, or in what is left out."),
   );
 }

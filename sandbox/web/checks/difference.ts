@@ -1,7 +1,7 @@
 /** A difference between two texts, line by line, with signs as well as colours. */
 
 import { h } from "../dom.ts";
-import { folded, type Gap, type Part, type Row, rowsOf } from "./rows.ts";
+import { folded, type Gap, type Part, type Row } from "./rows.ts";
 
 const SIGNS = { same: " ", removed: "−", added: "+" };
 
@@ -13,10 +13,8 @@ export interface Sides {
   name: string;
 }
 
-/** The difference with its legend; where there is too much of it, the second text alone. */
-export function difference(before: string, after: string, sides: Sides, exact: boolean): HTMLElement {
-  const rows = rowsOf(before, after, exact);
-  if (!rows) return h("pre", { tabindex: 0, "aria-label": sides.added }, after);
+/** The difference with its legend. */
+export function difference(rows: Row[], sides: Sides): HTMLElement {
   return h(
     "div",
     {},

@@ -16,9 +16,13 @@ export interface ListEvents {
   edit(request: WireRequest): void;
 }
 
+/** The id of what stands for checks that could not start; the problem above the list has said why. */
+const NONE = "checks";
+
 /** The list, below what is known of its mistakes. */
 export function checkList(results: CheckResult[], mistakes: KnownMistake[], events: ListEvents): HTMLElement {
   const mistake = knownMistake(mistakes, results);
+  const shown = results.filter(({ id }) => id !== NONE);
   const first = results.find(({ outcome }) => outcome === "failed" || outcome === "error");
   const item = (result: CheckResult) => resultItem(result, result === first, events);
   return h(
@@ -29,7 +33,7 @@ export function checkList(results: CheckResult[], mistakes: KnownMistake[], even
     h(
       "ol",
       { class: "results" },
-      ...grouped(results).map((group) => group.length === 1 ? item(group[0]) : folded(group, item)),
+      ...grouped(shown).map((group) => group.length === 1 ? item(group[0]) : folded(group, item)),
     ),
   );
 }

@@ -101,6 +101,5 @@ function again({ method, url, headers, body, said, status }: SentRequest, { edit
     "button",
     { type: "button", class: "request", title: "Try it in the HTTP client", onclick: act },
     ...words,
-    icon("send"),
   );
 }

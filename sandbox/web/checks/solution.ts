@@ -11,6 +11,7 @@ import type { Notice } from "../notice.ts";
 import type { Payload } from "../payload.ts";
 import css from "./checks.css" with { type: "text" };
 import { difference } from "./difference.ts";
+import { rowsOf } from "./rows.ts";
 
 /** What the solution is compared with and put into. */
 export interface SolutionParts {
@@ -22,7 +23,7 @@ export interface SolutionParts {
 /** Follows the files: what is the same any more goes, what differs comes. */
 export function solutionView(payload: Payload, { files, tabs, notice }: SolutionParts): HTMLElement {
   const whole = { ...payload.files, ...payload.exercise!.solution };
-  const shown = h("div", {});
+  const shown = h("div", { tabindex: -1 });
   let waiting = false;
 
   function use(names: string[]): void {
@@ -38,6 +39,7 @@ export function solutionView(payload: Payload, { files, tabs, notice }: Solution
   function draw(): void {
     waiting = false;
     const names = differing(whole, files);
+    const isFocused = shown.contains((shown.getRootNode() as ShadowRoot).activeElement ?? null);
     fill(
       shown,
       !names.length && h("p", { class: "note" }, "Your files are the same as those of the solution."),
@@ -47,11 +49,12 @@ export function solutionView(payload: Payload, { files, tabs, notice }: Solution
           "figure",
           {},
           h("figcaption", {}, h("span", { id }, name), button("Use this file", () => use([name]), id)),
-          difference(files.text(name) ?? "", whole[name], { removed: "Yours", added: "Solution", name }, false),
+          compared(name, files.text(name) ?? "", whole[name]),
         );
       }),
       names.length > 1 && button("Use all", () => use(names)),
     );
+    if (isFocused) shown.focus({ preventScroll: true }); // what was pressed may be gone
   }
 
   files.addEventListener("change", () => {
@@ -67,6 +70,13 @@ export function solutionView(payload: Payload, { files, tabs, notice }: Solution
 export function differing(whole: Record<string, string>, files: Pick<ProjectFiles, "text">): string[] {
   const plain = (text: string | undefined) => text?.replace(/\n$/, "");
   return Object.keys(whole).filter((name) => plain(files.text(name)) !== plain(whole[name]));
+}
+
+/** Where the two have nothing in common, the solution alone. */
+function compared(name: string, mine: string, solution: string): HTMLElement {
+  const rows = rowsOf(mine, solution, false);
+  if (rows) return difference(rows, { removed: "Yours", added: "Solution", name });
+  return h("pre", { tabindex: 0, role: "group", "aria-label": name }, solution);
 }
 
 function button(words: string, act: () => void, describedBy: string | null = null): HTMLElement {

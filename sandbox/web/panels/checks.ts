@@ -64,7 +64,7 @@ export class ChecksPanel implements Panel {
   }
 
   /** The checks could not be run to the end; `results` are those there are. */
-  failed(message: string, advice: string, results: CheckResult[]): void {
+  failed(message: string, advice: string, results: readonly CheckResult[]): void {
     const head = h("p", { class: "summary bad" }, icon("warn"), message);
     this.#fill(results, head, advice && h("p", {}, advice));
   }
@@ -82,17 +82,17 @@ export class ChecksPanel implements Panel {
     this.#fill(results, head, problem);
   }
 
-  #fill(results: CheckResult[], ...above: (HTMLElement | "" | null)[]): void {
+  #fill(results: readonly CheckResult[], ...above: (HTMLElement | "" | null)[]): void {
     const list = h("div", {});
     fill(this.element, ...above, list);
     if (results.length) void this.#list(list, results);
   }
 
-  async #list(list: HTMLElement, results: CheckResult[]): Promise<void> {
+  async #list(list: HTMLElement, results: readonly CheckResult[]): Promise<void> {
     const { mistakes } = this;
     try {
       const { checkList } = await loadPart(() => import("../checks/list.ts"));
-      list.append(checkList(results, mistakes, this.#events));
+      list.append(checkList([...results], mistakes, this.#events));
     } catch (error) {
       const { message, advice } = error as Error & { advice?: string };
       list.append(h("p", { role: "alert" }, `${message} ${advice}`));
