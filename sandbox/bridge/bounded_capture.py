@@ -5,6 +5,9 @@ pytest has no setting for it, so while the checks run, the class that it capture
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import cast
+
 from _pytest.capture import CaptureIO
 
 #: Bytes that are kept of each stream in each phase of a check.
@@ -15,6 +18,6 @@ class BoundedCapture(CaptureIO):
     """Forgets what is written once it is full; whoever writes does not notice."""
 
     def write(self, text: str) -> int:
-        if self.buffer.tell() < CAPTURED:
+        if cast(BytesIO, self.buffer).tell() < CAPTURED:
             super().write(text[:CAPTURED])
         return len(text)

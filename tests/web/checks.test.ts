@@ -39,6 +39,9 @@ Deno.test("equal lines far from a change are left out, and counted", () => {
   assert.deepEqual(shown[0], { kind: "gap", count: 17 });
   assert.deepEqual(shown.at(-1), { kind: "gap", count: 16 });
   assert.equal(shown.length, 10);
+  const near = many.with(4, "other\n").with(12, "other\n").slice(0, 20);
+  assert.deepEqual(folded(rowsOf(many.slice(0, 20).join(""), near.join(""), true)!).at(-1), { kind: "gap", count: 4 });
+  assert.equal(folded(rowsOf(many.slice(0, 20).join(""), near.join(""), true)!).length, 19);
 });
 
 Deno.test("texts that differ everywhere have no difference worth showing", () => {

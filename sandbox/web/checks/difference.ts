@@ -39,7 +39,7 @@ export function marked(parts: Part[]): (HTMLElement | string)[] {
 
 function drawn(row: Row | Gap): HTMLElement {
   if (row.kind === "gap") {
-    const words = row.count === 1 ? "1 equal line" : `${row.count} equal lines`;
+    const words = `${row.count} equal lines`;
     return h("div", { class: "row gap" }, h("span", { "aria-hidden": "true" }, "⋯"), h("span", {}, words));
   }
   const tag = { same: "span", removed: "del", added: "ins" }[row.kind] as "span" | "del" | "ins";

@@ -59,7 +59,7 @@ function known({ because }: KnownMistake): HTMLElement {
   return h(
     "aside",
     { class: "known", "aria-label": "A known mistake" },
-    h("p", {}, h("strong", {}, "You are not the first to write it this way.")),
+    h("p", {}, h("strong", {}, "A common reason for this")),
     text,
   );
 }

@@ -49,7 +49,8 @@ export function folded(rows: Row[]): (Row | Gap)[] {
   const shown: (Row | Gap)[] = [];
   rows.forEach((row, index) => {
     const last = shown.at(-1);
-    if (near[index]) shown.push(row);
+    const isAlone = near[index - 1] !== false && near[index + 1] !== false; // it takes no more room than what stands for it
+    if (near[index] || isAlone) shown.push(row);
     else if (last?.kind === "gap") last.count += 1;
     else shown.push({ kind: "gap", count: 1 });
   });
