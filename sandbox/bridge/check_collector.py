@@ -6,13 +6,17 @@ Setup, call and teardown are reported one by one; the first that fails decides.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask, got_request_exception
 
+from sandbox.bridge.bounded_capture import CAPTURED
+from sandbox.bridge.comparison import Comparisons
 from sandbox.bridge.problems import problem_of
+from sandbox.bridge.sent_requests import SentRequests
 
 Plain = dict[str, Any]
 #: Characters of what a failing check printed.
@@ -20,12 +24,20 @@ MOST = 8 * 1024
 
 
 class Collector:
-    """`problem` is what kept pytest from collecting or going on; `started` says whether it began at all."""
+    """`problem` is what kept pytest from collecting or going on; `started` says whether it began at all.
 
-    def __init__(self, root: Path) -> None:
+    `emit` receives an event when a check begins and when it has ended, since the checks may never come to their end.
+    """
+
+    def __init__(self, root: Path, emit: Callable[[Plain], None]) -> None:
         self._root = root
+        self._emit = emit
+        self._comparisons = Comparisons(root)
+        self._sent = SentRequests()
         self._order: list[str] = []
         self._results: dict[str, Plain] = {}
+        #: What a view raised during the check and Flask answered with 500.
+        self._raised: Plain | None = None
         self.problem: Plain | None = None
         self.started = False
 
@@ -33,8 +45,21 @@ class Collector:
         """In the order in which the checks are written; fixtures of a wider scope make pytest run them in another."""
         return [self._results[name] for name in self._order if name in self._results]
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_load_initial_conftests(self) -> Generator[None]:
+        """What a conftest.py raises is printed by pytest and told to nobody."""
+        try:
+            yield
+        except BaseException as error:
+            self.note(getattr(error, "cause", None) or error)
+            raise
+
     def pytest_sessionstart(self) -> None:
         self.started = True
+        self._sent.open()
+
+    def pytest_sessionfinish(self) -> None:
+        self._sent.close()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         files = list(dict.fromkeys(item.path for item in session.items))
@@ -46,22 +71,47 @@ class Collector:
         if isinstance(report, pytest.CollectReport) and call.excinfo:
             error = call.excinfo.value
             # pytest wraps an ImportError or SyntaxError of the module in a CollectError of its own.
-            self._note(error.__cause__ or error)
+            self.note(error.__cause__ or error)
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self._note(excinfo.value)
+        self.note(excinfo.value)
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
         """`sys.exit()` while a module is imported ends pytest itself."""
-        self._note(excinfo.value)
+        self.note(excinfo.value)
         return True
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        self._comparisons.note(op, left, right)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        result = self._results[item.nodeid] = _passed(item)
+        place, count = self._order.index(item.nodeid) + 1, len(self._order)
+        self._emit({"type": "checking", "label": result["label"], "number": place, "count": count})
+        self._comparisons.clear()
+        self._raised = None
+        try:
+            with self._sent, got_request_exception.connected_to(self._view_raised):
+                return (yield)
+        except BaseException as error:
+            # It ends pytest, which makes no report of it.
+            result.update(outcome="error", message=f"It ended the checks: {_named(error)}")
+            self.note(error)
+            raise
+        finally:
+            result["requests"], result["more_requests"] = self._sent.take()
+            self._emit({"type": "checked", "result": result})
+
+    def _view_raised(self, _app: Flask, exception: BaseException) -> None:
+        self._raised = problem_of(exception, self._root)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
-        result = self._results.setdefault(item.nodeid, _passed(item))
+        result = self._results[item.nodeid]
         result["duration"] += report.duration * 1000
         if result["outcome"] in ("passed", "skipped"):
             if report.skipped:
@@ -72,16 +122,44 @@ class Collector:
                 )
         return report
 
-    def _note(self, error: BaseException) -> None:
+    def note(self, error: BaseException) -> None:
+        """Keeps the first thing that went wrong with the run itself."""
         self.problem = self.problem or problem_of(error, self._root, loading=True)
 
     def _failure(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> Plain:
-        place = problem_of(call.excinfo.value, self._root) if call.excinfo else {"file": None}
+        problem = problem_of(call.excinfo.value, self._root) if call.excinfo else {"file": None, "frames": []}
         # A fixture that does not exist has no frame of the project.
-        file, line = (
-            (place["file"], place["line"]) if place["file"] else (item.location[0], (item.location[1] or 0) + 1)
-        )
-        return {"message": _message(call, report), "detail": _detail(report), "file": file, "line": line}
+        place = _place(problem) if problem["file"] else _written(item)
+        own = next((frame for frame in reversed(problem["frames"]) if frame["own"] and not _is_check(frame)), None)
+        in_check = next((frame for frame in reversed(problem["frames"]) if frame["own"] and _is_check(frame)), None)
+        if own is None and self._raised and self._raised["file"]:
+            own = self._raised
+        return {
+            "message": _message(call, report),
+            "detail": _detail(report),
+            **place,
+            "own": _place(own) if own else None,
+            "check": _place(in_check) if in_check else _written(item),
+            "raised": f"{self._raised['type']}: {self._raised['message']}".removesuffix(": ") if self._raised else "",
+            "comparison": self._comparisons.of(call.excinfo.value) if call.excinfo else None,
+        }
+
+
+def _named(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
+
+
+def _place(found: Plain) -> Plain:
+    return {"file": found["file"], "line": found["line"]}
+
+
+def _written(item: pytest.Item) -> Plain:
+    return {"file": item.location[0], "line": (item.location[1] or 0) + 1}
+
+
+def _is_check(frame: Plain) -> bool:
+    name = Path(frame["file"]).name
+    return name == "conftest.py" or name.startswith("test_")
 
 
 def _passed(item: pytest.Item) -> Plain:
@@ -91,7 +169,8 @@ def _passed(item: pytest.Item) -> Plain:
     if parameters:
         label = f"{label} [{parameters}"
     blank = {"outcome": "passed", "message": "", "detail": "", "file": None, "line": None, "duration": 0.0}
-    return {"id": item.nodeid, "label": label, **blank}
+    unknown = {"own": None, "check": _written(item), "raised": "", "comparison": None}
+    return {"id": item.nodeid, "label": label, **blank, **unknown, "requests": [], "more_requests": 0}
 
 
 def _message(call: pytest.CallInfo[None], report: pytest.TestReport) -> str:
@@ -136,4 +215,7 @@ def _detail(report: pytest.TestReport) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= MOST else f"{text[:MOST]}\n[{len(text) - MOST:,} more characters are not shown]\n"
+    if len(text) <= MOST:
+        return text
+    least = "at least " if len(text) >= CAPTURED else ""
+    return f"{text[:MOST]}\n[{least}{len(text) - MOST:,} more characters are not shown]\n"

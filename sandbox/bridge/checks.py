@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from _pytest import capture
 from werkzeug import serving
 
+from sandbox.bridge.bounded_capture import BoundedCapture
 from sandbox.bridge.check_collector import Collector
 from sandbox.bridge.loading import replaced
 from sandbox.bridge.problems import problem_of
-from sandbox.bridge.refusals import NoChecks, ServesWhileImported
+from sandbox.bridge.refusals import BrokenOff, NoChecks, ServesWhileImported
 
 #: Blocked: a cache that nobody reads, and what needs threads, signals or a full garbage collection after every run.
 BLOCKED = ("cacheprovider", "faulthandler", "threadexception", "unraisableexception", "pastebin", "junitxml")
+OFTEN = "A check that removes the project's folder or closes its output is the usual cause."
 # File descriptors cannot be duplicated in WebAssembly, hence the kind of capturing.
 OPTIONS = [
     "--capture=sys",
@@ -31,11 +34,18 @@ OPTIONS = [
 ]
 
 
-def run_checks(root: Path) -> dict[str, Any]:
-    """Runs every check below `root`, which must be the current folder and on `sys.path`."""
-    collector, printed = Collector(root), io.StringIO()
+def run_checks(root: Path, emit: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Runs every check below `root`, which must be the current folder and on `sys.path`.
+
+    `emit` receives the events `checking` and `checked` of each.
+    """
+    collector, printed = Collector(root, emit), io.StringIO()
     with settings(), redirect_stdout(printed), redirect_stderr(printed):
-        pytest.main([*OPTIONS], plugins=[collector])
+        try:
+            pytest.main([*OPTIONS], plugins=[collector])
+        except (Exception, SystemExit) as error:
+            # The collector has noted a conftest.py that exits; all else is what a check did to pytest.
+            collector.note(BrokenOff(f"pytest could not go on: {type(error).__name__}: {error}\n{OFTEN}"))
     results = collector.results()
     if not results and collector.problem is None:
         collector.problem = problem_of(_nothing(collector.started, printed.getvalue()), root)
@@ -62,7 +72,11 @@ def settings() -> Iterator[None]:
             del os.environ[name]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
-        with replaced(serving, "make_server", _refuse), replaced(serving, "run_simple", _refuse):
+        with (
+            replaced(serving, "make_server", _refuse),
+            replaced(serving, "run_simple", _refuse),
+            replaced(capture, "CaptureIO", BoundedCapture),
+        ):
             yield
     finally:
         os.environ.clear()

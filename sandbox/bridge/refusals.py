@@ -27,6 +27,12 @@ class NoChecks(Refusal):
     kind = "checks"
 
 
+class BrokenOff(Refusal):
+    """pytest itself failed while it ran the checks."""
+
+    kind = "checks"
+
+
 class ServesWhileImported(Refusal):
     """A check imports the app, and the app starts its server at once instead of being imported."""
 

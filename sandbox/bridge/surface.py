@@ -143,13 +143,13 @@ class Bridge:
             self._emit(self._inspector.tell(number, record))
 
     def check(self, files: Files) -> Plain:
-        """Writes the project and runs its checks; returns a CheckReport."""
+        """Writes the project and runs its checks, each with its events; returns a CheckReport."""
         from sandbox.bridge.checks import run_checks  # pytest is there for checks alone
 
         with self._output:
             try:
                 self._enter(files)
-                return run_checks(self._workspace.root)
+                return run_checks(self._workspace.root, self._emit)
             except Exception as error:
                 return {"results": [], "problem": problem_of(error, self._workspace.root, loading=True)}
 

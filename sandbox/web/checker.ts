@@ -1,7 +1,9 @@
 /** Check: runs the author's tests against what the learner has now, and tells the panel how it went. */
 
+import type { CheckError } from "./checking.ts";
 import { loadPart } from "./load-part.ts";
 import type { ChecksPanel } from "./panels/checks.ts";
+import type { KnownMistake } from "./payload.ts";
 import type { CheckReport, CheckResult, Project } from "./protocol.ts";
 
 export interface CheckerEvents {
@@ -15,6 +17,8 @@ export class Checker {
   #load: () => Promise<ChecksPanel>;
   /** Where it is told how it goes, once it is there. */
   #panel: ChecksPanel | null = null;
+  /** True once the checks have run. */
+  tried = false;
   #events: CheckerEvents;
   #turn: AbortController | null = null;
 
@@ -33,22 +37,31 @@ export class Checker {
     this.#turn?.abort();
   }
 
-  /** Resolves to at least one result where there is anything to check. Rejects when the checks do not end by themselves. */
-  async check(project: Project): Promise<CheckResult[]> {
+  /**
+   * Resolves to at least one result where there is anything to check; a failure that is one of `mistakes` is explained.
+   * Rejects when the checks do not end by themselves.
+   */
+  async check(project: Project, mistakes: KnownMistake[]): Promise<CheckResult[]> {
     this.stop();
     const turn = this.#turn = new AbortController();
     const stopped = new Promise<never>((_resolve, reject) => {
       turn.signal.addEventListener("abort", () => reject(new Error("The checks were stopped.")));
     });
+    let done: readonly CheckResult[] = [];
     this.#events.busy(true);
     try {
-      const report = await Promise.race([stopped, this.#run(project, turn.signal)]);
+      const report = await Promise.race([
+        stopped,
+        this.#run(project, mistakes, turn.signal, (results) => done = results),
+      ]);
+      this.tried = true;
       this.#events.report(report);
       return report.results;
     } catch (error) {
-      const { message, advice = "" } = error as Error & { advice?: string };
+      const { message, advice = "", results = done } = error as Error & Partial<CheckError>;
       if (this.#turn === turn) {
-        this.#panel?.failed(message, advice);
+        this.tried ||= results.length > 0;
+        this.#panel?.failed(message, advice, results);
         this.#events.failed(message);
       }
       throw error;
@@ -60,14 +73,26 @@ export class Checker {
     }
   }
 
-  async #run(project: Project, signal: AbortSignal): Promise<CheckReport> {
+  async #run(
+    project: Project,
+    mistakes: KnownMistake[],
+    signal: AbortSignal,
+    hear: (done: readonly CheckResult[]) => void,
+  ): Promise<CheckReport> {
     const checking = loadPart(() => import("./checking.ts"));
     checking.catch(() => {}); // told below
-    this.#panel = await this.#load();
-    const progress = this.#panel.busy();
+    const panel = this.#panel = await this.#load();
+    panel.mistakes = mistakes;
+    const progress = panel.busy();
     const { runChecks, withReason } = await checking;
-    const onStage = ({ name }: { name: string }) =>
-      progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…");
-    return withReason(await runChecks(project, { onStage, signal }));
+    const report = await runChecks(project, {
+      onStage: ({ name }) => progress(name === "ready" ? "Running the checks…" : "Starting Python for the checks…"),
+      onCheck: ({ label, number, count }, done) => {
+        hear(done);
+        progress(`Running check ${number} of ${count}: ${label}`);
+      },
+      signal,
+    });
+    return withReason(report);
   }
 }

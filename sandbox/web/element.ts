@@ -21,7 +21,7 @@ const listingLook = sheet(listingCss);
 
 /**
  * Events, all of them bubbling: `statechange` (detail `{ state }`), `request` (detail: an `Exchange`, one for each hop)
- * and `check` (detail: a `CheckReport`).
+ * and `check` (detail: a `CheckReport`, with `passed`, and the `version` of the payload).
  */
 export class FlaskPlayground extends HTMLElement {
   #bench: Workbench | null = null;

@@ -1,11 +1,15 @@
 /** What helps with an exercise: hints one at a time, and the solution for those who ask for it. */
 
+import type { SolutionParts } from "./checks/solution.ts";
 import { h } from "./dom.ts";
-import type { Exercise } from "./payload.ts";
+import { loadPart } from "./load-part.ts";
+import type { Payload } from "./payload.ts";
 
-/** The strip of buttons and what they have opened; `use` puts the solution's files over the learner's. */
-export function exerciseHelp(exercise: Exercise, use: (files: Record<string, string>) => void): HTMLElement {
-  const { hints, solution } = exercise;
+const ASK = "Try a check first? It tells how far you are. Press once more to see the solution anyway.";
+
+/** The strip of buttons and what they have opened; `tried` tells whether the learner has checked anything. */
+export function exerciseHelp(payload: Payload, tried: () => boolean, parts: SolutionParts): HTMLElement {
+  const { hints } = payload.exercise!;
   const opened = h("ol", { class: "hints", hidden: true });
   const hint = h("button", { type: "button", class: "tool worded" }, "Show a hint");
   hint.addEventListener("click", () => {
@@ -19,24 +23,23 @@ export function exerciseHelp(exercise: Exercise, use: (files: Record<string, str
     item.focus({ preventScroll: true });
   });
   const answer = h("div", { class: "solution", hidden: true });
+  const asked = h("p", { class: "ask", role: "status" });
   const show = h("button", { type: "button", class: "tool worded", "aria-expanded": "false" }, "Show the solution");
-  show.addEventListener("click", () => {
+  show.addEventListener("click", async () => {
+    if (answer.hidden && !asked.textContent && !answer.childElementCount && !tried()) {
+      return void (asked.textContent = ASK);
+    }
+    asked.textContent = "";
+    try {
+      const { solutionView } = await loadPart(() => import("./checks/solution.ts"));
+      if (!answer.childElementCount) answer.append(solutionView(payload, parts));
+    } catch (error) {
+      return parts.notice.show((error as Error).message);
+    }
     answer.hidden = !answer.hidden;
     show.textContent = answer.hidden ? "Show the solution" : "Hide the solution";
     show.setAttribute("aria-expanded", String(!answer.hidden));
-    if (!answer.childElementCount) answer.append(...solutionParts(solution, use));
   });
-  return h("div", { class: "help" }, h("div", { class: "group" }, hints.length > 0 && hint, show), opened, answer);
-}
-
-function solutionParts(solution: Record<string, string>, use: (files: Record<string, string>) => void): HTMLElement[] {
-  const files = Object.entries(solution).map(([name, text]) =>
-    h("figure", {}, h("figcaption", {}, name), h("pre", { tabindex: 0, "aria-label": `Solution: ${name}` }, text))
-  );
-  const button = h(
-    "button",
-    { type: "button", class: "tool worded", onclick: () => use(solution) },
-    "Use this solution",
-  );
-  return [...files, button];
+  const buttons = h("div", { class: "group" }, hints.length > 0 && hint, show);
+  return h("div", { class: "help" }, buttons, asked, opened, answer);
 }

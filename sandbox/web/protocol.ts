@@ -106,6 +106,9 @@ export type BridgeEvent =
   /** What the app and its server print. */
   | { type: "output"; stream: "stdout" | "stderr"; text: string }
   | { type: "problem"; id: number | null; problem: Problem }
+  /** A check begins, and has ended: all that is known of checks that never come to their end. */
+  | { type: "checking"; label: string; number: number; count: number }
+  | { type: "checked"; result: CheckResult }
   /** Files of the project that the app wrote or removed since the last such event. */
   | { type: "files" } & FileChange;
 
@@ -244,8 +247,52 @@ export interface CheckResult {
   message: string;
   /** pytest's own account of the failure; empty when passed. */
   detail: string;
+  /** Where it failed, in the learner's own files if it was there; null when passed. */
   file: string | null;
   line: number | null;
   /** Milliseconds. */
   duration: number;
+  /** The learner's own line that the failure comes from, or from which the view raised; null where there is none. */
+  own: CheckPlace | null;
+  /** The line of the check that failed; where the check begins when it passed. */
+  check: CheckPlace | null;
+  /** What a view raised meanwhile, in one line; empty where none did. */
+  raised: string;
+  /** The values that were compared, where a comparison is all that failed. */
+  comparison: Comparison | null;
+  /** The last requests that the check sent, each hop, and how many more there were before them. */
+  requests: SentRequest[];
+  more_requests: number;
+}
+
+export interface CheckPlace {
+  file: string;
+  line: number;
+}
+
+/** What a check expected, and what it got. */
+export interface Comparison {
+  /** E.g. `Expected`, `Expected to contain`, `Expected at least`. */
+  wanted: string;
+  expected: string;
+  received: string;
+  /** What was asked, as the check has it, e.g. `response.status_code`; empty where that is long. */
+  of: string;
+  /** True for texts as they are; otherwise values as Python writes them. */
+  lines: boolean;
+  /** True where both should be the same, so that a difference says something. */
+  alike: boolean;
+}
+
+/** A request of a test client. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: Header[];
+  /** Null for one of more than 64 KiB, or one that could not be read twice. */
+  body: Uint8Array | null;
+  /** The body in a few words, e.g. `name=tea`. */
+  said: string;
+  /** Null where the app raised. */
+  status: number | null;
 }

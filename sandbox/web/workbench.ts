@@ -118,7 +118,7 @@ export class Workbench {
       this.#notice.element,
       panes,
       this.#panels.drawer.element,
-      exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
+      exercise && exerciseHelp(payload, () => this.#checker.tried, { files, notice: this.#notice, tabs: this.#tabs }),
     ));
     if (payload.kind === "project") void this.#offerOpening();
   }
@@ -159,7 +159,10 @@ export class Workbench {
 
   /** Runs the checks in an interpreter of their own. Rejects when they do not come to their end. */
   check(): Promise<CheckResult[]> {
-    return this.#checker.check({ files: this.files.forCheck(), run: this.#payload.run });
+    // The first version is no mistake of the learner's.
+    const own = Object.keys(this.files.changes()).length > 0;
+    const mistakes = own ? this.#payload.exercise?.mistakes ?? [] : [];
+    return this.#checker.check({ files: this.files.forCheck(), run: this.#payload.run }, mistakes);
   }
 
   /** As the element's `fetch`; waits for an app that is starting. */
@@ -305,12 +308,6 @@ export class Workbench {
     }
   }
 
-  #useSolution(solution: Record<string, string>): void {
-    this.files.apply(solution);
-    this.#tabs.select(Object.keys(solution)[0]);
-    this.#notice.show("The solution is in the editor. Reset brings the first version back.");
-  }
-
   /** Something is to be done to the project's files. */
   async #wish(wish: FileWish): Promise<void> {
     try {
@@ -409,8 +406,9 @@ export class Workbench {
   }
 
   #checked(report: CheckReport): void {
-    this.#toolbar.announce(this.#panels.here?.report(report) ?? "");
-    this.#report("check", report);
+    const { said, passed } = this.#panels.here!.report(report);
+    this.#toolbar.announce(said);
+    this.#report("check", { ...report, passed, version: this.#payload.version });
   }
 
   /** Someone asked to see a place in the code. */

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +12,7 @@ from playwright.sync_api import expect
 from sandbox.lessons import Playground as Source
 from sandbox.lessons import load_lessons
 from sandbox.pages import fences
+from sandbox.prose import to_html
 from tests.course import ROOT
 from tests.site.playground import Playground
 
@@ -24,6 +27,18 @@ PAGES = {
 EXAMPLES = [source for source in SOURCES.values() if source.exercise is None]
 EXERCISES = [source for source in SOURCES.values() if source.exercise]
 Open = Callable[[str, str], Playground]
+#: What the event `check` tells.
+CHECK = """async (el) => {
+  const heard = new Promise((resolve) => el.addEventListener("check", resolve, { once: true }));
+  await el.check();
+  const { passed, version, results } = (await heard).detail;
+  return { passed, version, said: results.map(({ message }) => message) };
+}"""
+#: Which of the mistakes, given as HTML, an element explains.
+EXPLAINS = """(element, mistakes) => mistakes.findIndex((html) => {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return element.innerText.includes(body.textContent.trim());
+})"""
 
 
 def address(source: Source) -> str:
@@ -42,17 +57,29 @@ def test_example_runs_and_passes_its_checks(source: Source, open_playground: Ope
 
 
 @pytest.mark.parametrize("source", EXERCISES, ids=lambda source: source.id)
-def test_exercise_is_solved_by_its_solution(source: Source, open_playground: Open) -> None:
-    playground = open_playground(address(source), source.id)
-    playground.button("Check").click()
-    expect(playground.region("Checks")).to_contain_text("Failed")
-    playground.button("Show a hint").click()
-    expect(playground.element).to_contain_text("hint")
-    playground.button("Show the solution").click()
-    playground.button("Use this solution").click()
-    playground.button("Check").click()
-    expect(playground.region("Checks")).not_to_contain_text("Failed")
-    expect(playground.region("Checks")).to_contain_text("checks pass")
+def test_exercise_knows_its_answers(source: Source, open_playground: Open) -> None:
+    playground, exercise = open_playground(address(source), source.id), source.exercise
+    assert exercise is not None
+    checks = playground.region("Checks")
+
+    def check(answer: Mapping[str, str]) -> Any:
+        playground.call("(el, files) => { el.files = files }", {**source.project.files, **answer})
+        return playground.call(CHECK)
+
+    assert not check({})["passed"], "the starter passes"
+    expect(checks).to_contain_text("Failed")
+    expect(checks.get_by_role("complementary")).to_have_count(0)
+    for mistake in exercise.mistakes:
+        assert not check(mistake.files)["passed"], mistake.name
+        known = checks.get_by_role("complementary", name="A known mistake")
+        explained = [str(to_html(other.because)) for other in exercise.mistakes]
+        assert known.evaluate(EXPLAINS, explained) == exercise.mistakes.index(mistake), mistake.name
+    for name, answer in {"solution": exercise.solution, **exercise.alternatives}.items():
+        report = check(answer)
+        assert report["passed"], f"{name}: {report['said']}"
+        assert re.fullmatch("[0-9a-f]{12}", report["version"])
+    expect(checks).not_to_contain_text("Failed")
+    expect(checks.get_by_role("complementary")).to_have_count(0)
 
 
 @pytest.mark.parametrize("source", [s for s in SOURCES.values() if s.requests], ids=lambda source: source.id)

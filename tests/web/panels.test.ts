@@ -3,14 +3,13 @@ import { preview, size } from "../../sandbox/web/body-preview.ts";
 import { score, summary } from "../../sandbox/web/panels/checks.ts";
 import { releasePort, takePort } from "../../sandbox/web/port.ts";
 import type { CheckResult, Header } from "../../sandbox/web/protocol.ts";
+import { checkResult } from "./check-result.ts";
 
 const type = (value: string): Header[] => [["Content-Type", value]];
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function results(...outcomes: CheckResult["outcome"][]): CheckResult[] {
-  return outcomes.map((outcome, index) => {
-    return { id: `${index}`, label: "", outcome, message: "", detail: "", file: null, line: null, duration: 1 };
-  });
+  return outcomes.map((outcome) => checkResult(outcome));
 }
 
 Deno.test("the summary counts what can pass", () => {

@@ -7,10 +7,10 @@ import type { Drawer, PanelName } from "../drawer.ts";
 import { sheet } from "../dom.ts";
 import type { Place } from "../log-lines.ts";
 import type { SavedRequest } from "../payload.ts";
-import type { CheckReport, Problem } from "../protocol.ts";
+import type { CheckReport, Problem, WireRequest } from "../protocol.ts";
 import type { Exchange } from "../browser/user-agent.ts";
 import css from "../regions.css" with { type: "text" };
-import { ChecksPanel, score, summary } from "./checks.ts";
+import { ChecksPanel, isPassed, score, summary } from "./checks.ts";
 import { type ClientEvents, ClientPanel } from "../client/panel.ts";
 import { type CookieActions, CookiesPanel } from "./cookies.ts";
 import { ConsolePanel } from "../console/panel.ts";
@@ -44,19 +44,20 @@ export class Panels {
     if (!adoptedStyleSheets.includes(look)) adoptedStyleSheets.push(look);
     const goTo = (place: Place) => events.goTo(place);
     this.log = new LogPanel(goTo, (lines) => this.#count("Server log", lines));
+    const edit = (request: WireRequest) => {
+      this.drawer.open("HTTP client");
+      void this.#client.open(request);
+    };
     this.#requests = new RequestsPanel(requests, {
       goTo,
       send: (request) => events.send(request),
-      edit: (request) => {
-        this.drawer.open("HTTP client");
-        void this.#client.open(request);
-      },
+      edit,
       count: (requests) => this.#count("Requests", requests),
     });
     this.#client = new ClientPanel(requests, events.client);
     this.#cookies = new CookiesPanel(events.cookies);
     this.#problems = new ProblemsPanel(goTo);
-    this.checks = new ChecksPanel(goTo);
+    this.checks = new ChecksPanel({ goTo, edit });
     this.console = new ConsolePanel(around, goTo);
     this.drawer.place({
       "Server log": this.log,
@@ -118,11 +119,11 @@ export class Panels {
     return true;
   }
 
-  /** Shows what the checks found, and returns it in a sentence. */
-  report(report: CheckReport): string {
+  /** Shows what the checks found; `said` is that in a sentence. */
+  report(report: CheckReport): { said: string; passed: boolean } {
     this.checks.show(report, report.problem && this.#problems.card(report.problem));
     this.drawer.tally("Checks", score(report.results));
-    return summary(report.results);
+    return { said: summary(report.results), passed: isPassed(report) };
   }
 
   /** What sort of problem it is, in words. */

@@ -1,11 +1,13 @@
-/** Checks: how far the project is, check by check, in the author's order. */
+/** Checks: how far the project is, check by check, in the author's order. The list itself comes with the first report. */
 
+import type { ListEvents } from "../checks/list.ts";
 import type { Panel, Tally } from "../drawer.ts";
 import { fill, h, type Icon, icon } from "../dom.ts";
-import type { Place } from "../log-lines.ts";
+import { loadPart } from "../load-part.ts";
+import type { KnownMistake } from "../payload.ts";
 import type { CheckReport, CheckResult } from "../protocol.ts";
 
-const OUTCOMES: Record<CheckResult["outcome"], { icon: Icon; word: string; tone: string }> = {
+export const OUTCOMES: Record<CheckResult["outcome"], { icon: Icon; word: string; tone: string }> = {
   passed: { icon: "check", word: "Passed", tone: "good" },
   failed: { icon: "cross", word: "Failed", tone: "bad" },
   error: { icon: "warn", word: "Error", tone: "bad" },
@@ -16,6 +18,12 @@ const OUTCOMES: Record<CheckResult["outcome"], { icon: Icon; word: string; tone:
 function tallied(results: CheckResult[]): { passed: number; all: number } {
   const counted = results.filter((result) => result.outcome !== "skipped");
   return { passed: counted.filter((result) => result.outcome === "passed").length, all: counted.length };
+}
+
+/** True where there is something to pass, and nothing fails or keeps the checks from their end. */
+export function isPassed({ results, problem }: CheckReport): boolean {
+  const { passed, all } = tallied(results);
+  return all > 0 && passed === all && !problem;
 }
 
 /** The outcome in one sentence. */
@@ -34,10 +42,12 @@ export function score(results: CheckResult[]): Tally {
 
 export class ChecksPanel implements Panel {
   readonly element = h("div", { class: "panel checks" });
-  #goTo: (place: Place) => void;
+  /** Those that are to be recognised in the next report. */
+  mistakes: KnownMistake[] = [];
+  #events: ListEvents;
 
-  constructor(goTo: (place: Place) => void) {
-    this.#goTo = goTo;
+  constructor(events: ListEvents) {
+    this.#events = events;
     this.idle();
   }
 
@@ -53,42 +63,39 @@ export class ChecksPanel implements Panel {
     return (words) => void (text.textContent = words);
   }
 
-  /** The checks could not be run to the end. */
-  failed(message: string, advice: string): void {
-    fill(this.element, h("p", { class: "summary bad" }, icon("warn"), message), advice && h("p", {}, advice));
+  /** The checks could not be run to the end; `results` are those there are. */
+  failed(message: string, advice: string, results: readonly CheckResult[]): void {
+    const head = h("p", { class: "summary bad" }, icon("warn"), message);
+    this.#fill(results, head, advice && h("p", {}, advice));
   }
 
   /** Shows a report; `problem` is the card of what prevented the checks. */
-  show({ results }: CheckReport, problem: HTMLElement | null): void {
-    const done = results.length > 0 && results.every(({ outcome }) => outcome === "passed" || outcome === "skipped");
-    fill(
-      this.element,
-      h("p", { class: `summary ${done ? "good" : "bad"}` }, icon(done ? "check" : "cross"), summary(results)),
-      problem,
-      h("ol", { class: "results" }, ...results.map((result) => this.#result(result))),
+  show(report: CheckReport, problem: HTMLElement | null): void {
+    const { results } = report;
+    const done = isPassed(report);
+    const head = h(
+      "p",
+      { class: `summary ${done ? "good" : "bad"}` },
+      icon(done ? "check" : "cross"),
+      summary(results),
     );
+    this.#fill(results, head, problem);
   }
 
-  #result({ outcome, label, message, detail, file, line }: CheckResult): HTMLElement {
-    const { icon: drawing, word, tone } = OUTCOMES[outcome];
-    const goTo = file !== null && line !== null && outcome !== "passed" &&
-      h(
-        "button",
-        { type: "button", class: "link", onclick: () => this.#goTo({ file, line }) },
-        `${file}, line ${line}`,
-      );
-    return h(
-      "li",
-      { class: `result ${tone}` },
-      h("span", { class: "outcome" }, icon(drawing), word),
-      h(
-        "div",
-        {},
-        h("p", { class: "label" }, label),
-        message && h("p", { class: "message" }, message),
-        goTo,
-        detail && h("details", {}, h("summary", {}, "Details"), h("pre", { tabindex: 0 }, detail)),
-      ),
-    );
+  #fill(results: readonly CheckResult[], ...above: (HTMLElement | "" | null)[]): void {
+    const list = h("div", {});
+    fill(this.element, ...above, list);
+    if (results.length) void this.#list(list, results);
+  }
+
+  async #list(list: HTMLElement, results: readonly CheckResult[]): Promise<void> {
+    const { mistakes } = this;
+    try {
+      const { checkList } = await loadPart(() => import("../checks/list.ts"));
+      list.append(checkList([...results], mistakes, this.#events));
+    } catch (error) {
+      const { message, advice } = error as Error & { advice?: string };
+      list.append(h("p", { role: "alert" }, `${message} ${advice}`));
+    }
   }
 }

@@ -13,7 +13,7 @@ const KINDS: Record<Problem["kind"], string> = {
   exception: "The app raised an exception.",
   exit: "The program ended itself.",
   memory: "The app used up its memory.",
-  checks: "The checks could not start.",
+  checks: "The checks could not be run.",
   hint: "The app refused a request.",
 };
 /** An app that fails at every request fails in few ways; the newest are the ones to look at. */
