@@ -55,6 +55,14 @@ export class CodePane {
     void this.#showBytes(name);
   }
 
+  /** Shows nothing until the reader's own version is there, so that the first one does not flash by. */
+  async hold(restored: Promise<unknown>): Promise<void> {
+    this.element.classList.add("held");
+    await restored;
+    await this.#loading; // by the version that came
+    this.element.classList.remove("held");
+  }
+
   /** Shows the editor with a line marked, and puts the cursor there where `focus` is true; null takes the mark away. */
   async mark(line: number | null, focus = false): Promise<void> {
     if (line === null && !this.#editor) return;
