@@ -101,7 +101,7 @@ export class Workbench {
     });
     this.#toolbar = new Toolbar(title, note, exercise !== null, (action) => this.#act(action));
     const onFailure = (message: string) => this.#notice.show(message);
-    this.#code = new CodePane({ host, root, files, open, onFailure });
+    this.#code = new CodePane({ host, root, files, open, onWish: () => void this.#keep(), onFailure });
     this.#tabs = new Tabs(files, open, this.#code.element, {
       select: (file) => this.#code.show(file),
       wish: (wish) => void this.#wish(wish),
@@ -316,7 +316,7 @@ export class Workbench {
     this.#tabs.select(this.files.names[0]);
   };
 
-  /** What the reader writes is kept from now on. What keeps it comes with the first change. */
+  /** What the reader writes is kept from now on. */
   #keep(): Promise<DraftKeeper | void> {
     const [payload, files, notice] = [this.#payload, this.files, this.#notice];
     const actions = {
@@ -326,7 +326,7 @@ export class Workbench {
     };
     return this.#keeper ??= loadPart(() => import("./learner/draft-keeper.ts"))
       .then(({ DraftKeeper }) => DraftKeeper.start({ payload, files, notice, ...actions }))
-      .catch((error) => notice.show(`${error.message} Your work is not kept: download it before you leave.`));
+      .catch(({ message }) => notice.show(`${message} Your work is not kept.`));
   }
 
   #useSolution(solution: Record<string, string>): void {

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.site.playground import Playground
+from tests.site.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 Open = Callable[[str, str], Playground]
@@ -97,6 +101,7 @@ def test_nothing_is_decided_in_silence_when_the_lesson_has_changed(page: Page, o
     expect(difference.get_by_role("heading", name="app.py changed")).to_be_visible()
     expect(difference.locator("ins").filter(has_text="+ # mine")).to_be_visible()
     expect(difference.locator("del").filter(has_text="− # news")).to_be_visible()
+    assert violations(page) == []
     difference.get_by_role("button", name="Close").click()
     page.reload()  # undecided, it is asked again
     playground.button("Take the new one").click()
@@ -175,6 +180,7 @@ def test_without_storage_work_goes_on(page: Page, site: str, fault: str) -> None
             const ours = made.prototype[name];
             made.prototype[name] = function (key, value) {{
                 if (!key.startsWith('flaskroom')) return ours.call(this, key, value);
+                if (name === 'open') window.tried++;
                 throw new DOMException('no', '{fault}');
             }};
         }}"""
@@ -188,7 +194,97 @@ def test_without_storage_work_goes_on(page: Page, site: str, fault: str) -> None
         strip(playground).get_by_role("button", name="Download").click()
     assert download.value.suggested_filename == "thermometer.zip"
     expect(strip(playground)).to_be_hidden()
-    playground.set_file("app.py", "from flask import Flask\napp = Flask(__name__)\n")
-    playground.run()  # which takes longer than a change rests
+    page.evaluate("window.tried = 0")
+    playground.set_file("app.py", "# more\n")
+    page.wait_for_function("window.tried > 0")
     expect(strip(playground)).to_be_hidden()  # said once
-    expect(playground.element).to_contain_text("app = Flask")
+    expect(playground.element).to_contain_text("# more")
+    page.goto(f"{site}your-work/")
+    expect(page.locator("flaskroom-work").get_by_role("status")).to_contain_text(
+        "This browser" if fault == "SecurityError" else "no more room"
+    )
+
+
+def test_a_project_of_the_readers_stays_with_its_binary_files(page: Page, site: str, tmp_path: Path) -> None:
+    page.goto(f"{site}playground/")
+    own = Playground(page, "starter")
+    with zipfile.ZipFile(tmp_path / "shop.zip", "w") as archive:
+        archive.writestr("shop/app.py", "# shop\n")
+        archive.writestr("shop/dot.bin", b"\xff\x00\x01")
+    with page.expect_file_chooser() as chooser:
+        own.button("Open a zip file").click()
+    chooser.value.set_files(tmp_path / "shop.zip")
+    expect(own.element.get_by_role("tab", name="dot.bin")).to_be_visible()
+    write(own, "# shop and mine\n")
+    page.reload()
+    expect(strip(own)).to_contain_text("Your project shop from today")
+    expect(own.element.get_by_role("tab", name="dot.bin")).to_be_visible()
+    assert text(own) == "# shop and mine\n"
+    own.button("Reset").click()
+    assert text(own) == "# shop\n"
+    own.button("Undo").click()
+    own.button("Back to the starter").click()
+    assert "home.html" in text(own)
+    own.button("Undo").click()
+    assert text(own) == "# shop and mine\n"
+    with page.expect_download() as download:
+        own.button("Download").click()
+    assert download.value.suggested_filename == "shop.zip"
+
+
+def test_all_work_is_listed_taken_along_deleted_and_brought_in(
+    page: Page, site: str, open_playground: Open, faults: list[str]
+) -> None:
+    write(open_playground(PAGE, NAME), "# mine\n")
+    page.goto(f"{site}your-work/")
+    work = page.locator("flaskroom-work")
+    rows, said = work.get_by_role("listitem"), work.get_by_role("status")
+    expect(rows).to_have_count(1)
+    expect(work.get_by_role("heading", name="Your first app")).to_be_visible()
+    expect(work.get_by_role("link", name="Open Thermometer")).to_have_attribute("href", site + PAGE)
+    with page.expect_download() as zipped:
+        work.get_by_role("button", name="Download Thermometer").click()
+    with zipfile.ZipFile(zipped.value.path()) as archive:
+        assert archive.read("app.py") == b"# mine\n"
+    with page.expect_download() as exported:
+        work.get_by_role("button", name="Export everything").click()
+    assert re.fullmatch(r"flaskroom-\d{4}-\d\d-\d\d\.json", exported.value.suggested_filename)
+    kept = json.loads(Path(exported.value.path()).read_text("utf-8"))
+    (draft,) = kept["parts"]["drafts"]["data"]
+    assert (draft["playground"], draft["files"][0]) == (NAME, ["app.py", "# mine\n"])
+
+    work.get_by_role("button", name="Delete Thermometer").click()
+    expect(work).to_contain_text("Nothing yet.")
+    said.get_by_role("button", name="Undo").click()
+    expect(rows).to_have_count(1)
+    work.get_by_role("button", name="Delete all").click()
+    expect(rows).to_have_count(0)
+
+    def bring(content: str) -> None:
+        with page.expect_file_chooser() as chooser:
+            work.get_by_role("button", name="Import a file").click()
+        chooser.value.set_files({"name": "in.json", "mimeType": "application/json", "buffer": content.encode()})
+
+    bring("PK")
+    expect(said).to_contain_text("in.json: This is no file that was exported here")
+    bring(json.dumps(kept)[:-9])
+    expect(said).to_contain_text("This file is damaged or was cut off.")
+    bring(json.dumps(kept))
+    expect(said).to_have_text("1 draft came in.")
+    bring(json.dumps(kept))
+    expect(said).to_have_text("1 draft was here already.")
+    draft.update(files=[["app.py", "# older\n"]], saved="2020-02-02T00:00:00Z")
+    gone = {**draft, "playground": "old/page/thing", "page": "old/page/", "title": "Thing", "lesson": "An old page"}
+    kept["parts"]["drafts"]["data"].append(gone)
+    bring(json.dumps(kept))
+    expect(said).to_contain_text("1 draft gave way to a newer one here, and came in beside it.")
+    expect(rows).to_have_count(3)
+    expect(rows.filter(has_text="Thing")).to_contain_text("not on this site any more")
+    assert violations(page) == []
+    faults.clear()  # the browser reports that the page is not there
+    work.get_by_role("button", name="Bring back Thermometer").click()
+    expect(said).to_contain_text("It opens with the lesson again. The version that was there is set aside.")
+    work.get_by_role("link", name="Open Thermometer").click()
+    playground = Playground(page, NAME)
+    expect(strip(playground)).to_contain_text("Your version from 2 February 2020")
+    assert text(playground) == "# older\n"

@@ -15,6 +15,8 @@ export interface CodePaneOptions {
   root: ShadowRoot;
   files: ProjectFiles;
   open: string;
+  /** Someone is going to type. */
+  onWish: () => void;
   onFailure: (message: string) => void;
 }
 
@@ -90,7 +92,8 @@ export class CodePane {
   }
 
   async #load(): Promise<Editor | null> {
-    const { root, files, onFailure } = this.#options;
+    const { root, files, onWish, onFailure } = this.#options;
+    onWish();
     try {
       const { Editor } = await loadPart(async () => {
         const [editor] = await Promise.all([import("./editor.ts"), this.#loadColours()]);

@@ -129,16 +129,10 @@ export class ProjectFiles extends EventTarget {
     return { contents: [...this.#contents], first: this.#first };
   }
 
-  /** Throws as `replace` does. */
+  /** Throws as `replace` does; put `state` as it was back then. */
   set state({ contents, first }: FilesState) {
-    const before = this.#first;
-    try {
-      this.#first = first;
-      this.#take(contents);
-    } catch (error) {
-      this.#first = before;
-      throw error;
-    }
+    this.#first = first;
+    this.#take(contents);
   }
 
   /** Gives files other names in the same places; `names` is old → new. Throws as `replace` does. */

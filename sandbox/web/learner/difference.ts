@@ -9,6 +9,8 @@ import { sameContent } from "./draft.ts";
 
 export interface Compared {
   title: string;
+  /** What − and + stand for. */
+  signs: string;
   before: [name: string, content: Content][];
   after: [name: string, content: Content][];
   /** What the reader can choose having seen it. */
@@ -19,7 +21,10 @@ export interface Compared {
 const PATIENCE = 1000;
 
 /** Resolves to true when the reader has chosen, to false when the dialog was closed. */
-export function showDifference(parent: HTMLElement, { title, before, after, choices }: Compared): Promise<boolean> {
+export function showDifference(
+  parent: HTMLElement,
+  { title, signs, before, after, choices }: Compared,
+): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const choice = ({ name, act }: NoticeAction) =>
     h("button", { type: "button", class: "tool worded", onclick: () => (resolve(true), dialog.close(), act()) }, name);
@@ -28,7 +33,7 @@ export function showDifference(parent: HTMLElement, { title, before, after, choi
     "dialog",
     { class: "dialog difference", "aria-label": title },
     h("h2", {}, title),
-    h("p", { class: "help-text" }, "− is the first of the two, + is yours as it stands here."),
+    h("p", { class: "help-text" }, signs),
     h("div", { class: "difference-files", tabindex: 0, role: "group", "aria-label": "Files" }, ...files),
     h(
       "div",

@@ -79,6 +79,7 @@ export class DraftKeeper {
         if (notedDraft(payload.name) !== null) note(payload.name, null); // the browser has cleared the one and not the other
       } else if (this.#isFirst(before) && !this.#pending) return await this.#open(draft);
       else if (!sameFiles(draft.contents, files.state.contents)) this.#meet(draft);
+      else [this.#kept, this.#version] = [draft, draft.version]; // the element was taken out of the page and put back
     } catch (error) {
       this.#talk.failed(error);
     }
@@ -89,12 +90,13 @@ export class DraftKeeper {
   async #open(draft: Draft): Promise<void> {
     const { files, payload } = this.#bench;
     this.#kept = draft;
-    const state = stateOf(draft, payload.files);
+    const [before, state] = [files.state, stateOf(draft, payload.files)];
     if (this.#isFirst(state)) return await this.#write(state); // the lesson has become what the reader made of it
     try {
       files.state = state;
       files.projectName = draft.project;
     } catch (error) { // a file's name is that of a check by now
+      files.state = before;
       this.#kept = null;
       await putAside(aside(draft));
       await removeDraft(draft);

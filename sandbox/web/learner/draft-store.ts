@@ -22,6 +22,9 @@ let connection: IDBPDatabase<Schema> | null = null;
 /** The draft of the playground `name`; undefined where none is kept. */
 export async function readDraft(name: string): Promise<Draft | undefined> {
   return await change(async ({ current, asides, put, remove }) => {
+    for (const { key, follows, contents } of asides) { // written twice, since its page came back
+      if (follows !== undefined && current && sameFiles(contents, current.contents)) await remove(key);
+    }
     const latest = asides.find(({ follows }) => follows === (current?.id ?? null));
     if (!latest) return current;
     const { follows: _, ...draft } = { ...latest, key: name };
@@ -72,6 +75,25 @@ export async function replaceDraft(draft: Draft, from?: string): Promise<Draft |
     if (other) await put(aside(other));
     await put({ ...draft, key: draft.name });
     return other;
+  }, draft.name);
+}
+
+/**
+ * Takes in a draft from elsewhere: the newer of two is kept, the older one set aside. Resolves to what became of it:
+ * there was none, it was newer or older than the one here, or the same.
+ */
+export async function mergeDraft(draft: Draft): Promise<"new" | "newer" | "older" | "same"> {
+  return await change(async ({ current, asides, put }) => {
+    const rivals = current || isAside(draft) ? [...asides, ...current ? [current] : []] : [];
+    if (rivals.some(({ contents }) => sameFiles(contents, draft.contents))) return "same";
+    if (!current || isAside(draft)) {
+      await put(draft);
+      return "new";
+    }
+    const newer = draft.saved > current.saved;
+    await put(aside(newer ? current : draft));
+    if (newer) await put(draft);
+    return newer ? "newer" : "older";
   }, draft.name);
 }
 

@@ -1,21 +1,21 @@
 /** What is said inside a playground about the reader's draft, and what can be done about it. */
 
 import { h, icon, sheet } from "../dom.ts";
-import { Notice, type NoticeAction } from "../notice.ts";
+import type { Notice, NoticeAction } from "../notice.ts";
 import { ROOT } from "./draft-note.ts";
 import css from "./drafts.css" with { type: "text" };
 
 const look = sheet(css);
 
 export class DraftStrip {
-  #notice = new Notice();
+  #notice: Notice;
 
   /** Stands below `above`. */
-  constructor(above: HTMLElement) {
-    const { adoptedStyleSheets } = above.getRootNode() as ShadowRoot;
+  constructor(above: Notice) {
+    const { adoptedStyleSheets } = above.element.getRootNode() as ShadowRoot;
     if (!adoptedStyleSheets.includes(look)) adoptedStyleSheets.push(look);
+    this.#notice = above.another();
     this.#notice.element.classList.add("draft");
-    above.after(this.#notice.element);
   }
 
   /** A question stays until it is answered. */

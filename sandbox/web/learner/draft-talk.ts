@@ -43,7 +43,7 @@ export class DraftTalk {
   constructor(bench: KeptPlayground, decisions: DraftDecisions) {
     this.#bench = bench;
     this.#decisions = decisions;
-    this.#strip = new DraftStrip(bench.notice.element);
+    this.#strip = new DraftStrip(bench.notice);
   }
 
   restored({ saved, first, project }: Draft): void {
@@ -64,7 +64,12 @@ export class DraftTalk {
         when(saved)
       }, which is shown. Nothing of it is lost.`,
       [keep, take],
-      () => ({ title: "The new lesson, and your version", before: starter, after: contents }),
+      () => ({
+        title: "The new lesson, and your version",
+        signs: "− in the new lesson, + in your version",
+        before: starter,
+        after: contents,
+      }),
     );
   }
 
@@ -77,6 +82,7 @@ export class DraftTalk {
       [take, keep],
       () => ({
         title: "The other tab's version, and this one",
+        signs: "− in the other tab, + here",
         before: contents,
         after: this.#bench.files.state.contents,
       }),
