@@ -23,7 +23,7 @@ PAGE, NAME = "start/first-app/", "start/first-app/thermometer"
 
 def strip(playground: Playground) -> Locator:
     """The line that tells about the draft."""
-    return playground.element.locator(".notice.draft")
+    return playground.element.locator(".draft-line")
 
 
 def write(playground: Playground, text: str) -> None:
@@ -34,6 +34,7 @@ def write(playground: Playground, text: str) -> None:
         "([name, before]) => (Object.entries(localStorage).find(([key]) => key.endsWith(`draft ${name}`))?.[1] ?? null)"
         " !== before",
         arg=[playground.call("(el) => el.getAttribute('name')"), before],
+        polling=50,  # frames are not drawn in the tab behind
     )
 
 
@@ -130,6 +131,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, site: str
     for playground in (first, second):
         playground.page.goto(site + PAGE)
     write(first, "# first\n")
+    second.page.bring_to_front()
     second.set_file("app.py", "# second\n")
     expect(strip(second)).to_contain_text("newer version of yours, written in another tab")
     expect(strip(first)).to_be_hidden()
@@ -138,6 +140,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, site: str
     assert text(second) == "# first\n"
 
     write(second, "# third\n")
+    first.page.bring_to_front()
     expect(strip(first)).to_contain_text("newer version of yours")
     first.button("See the difference").click()
     choice = first.page.get_by_role("dialog")
@@ -145,6 +148,7 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext, site: str
     choice.get_by_role("button", name="Keep mine").click()
     expect(strip(first)).to_contain_text("was set aside")
     assert text(first) == "# first\n"
+    second.page.bring_to_front()
     expect(strip(second)).to_contain_text("newer version of yours")
     second.page.reload()
     expect(strip(second)).to_contain_text("Your version from today")

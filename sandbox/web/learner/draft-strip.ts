@@ -15,7 +15,7 @@ export class DraftStrip {
     const { adoptedStyleSheets } = above.element.getRootNode() as ShadowRoot;
     if (!adoptedStyleSheets.includes(look)) adoptedStyleSheets.push(look);
     this.#notice = above.another();
-    this.#notice.element.classList.add("draft");
+    this.#notice.element.className = "draft-line";
   }
 
   /** A question stays until it is answered. */

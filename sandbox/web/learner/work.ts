@@ -61,7 +61,7 @@ export class FlaskroomWork extends HTMLElement {
       this.#list,
       ...[...lessons.values()].map((drafts) => {
         const rows = h("ul", {}, ...drafts.map((draft) => draftRow(draft, actions)));
-        return h("section", {}, h("h3", {}, drafts[0].lesson || "Home"), rows);
+        return h("section", {}, h("h2", {}, drafts[0].lesson || "Home"), rows);
       }),
     );
     void this.#markGone();
