@@ -175,6 +175,12 @@ def test_a_link_leaves_the_draft_alone_until_its_code_is_changed(page: Page, sit
     expect(playground.element).to_contain_text("This code came with the link")
     write(playground, "# theirs and mine\n")
     expect(strip(playground)).to_contain_text("was set aside")
+    page.reload()
+    expect(strip(playground)).to_contain_text("Your own version from today")
+    playground.button("Reset").click()  # of the link's code, so the draft behind it is kept
+    expect(strip(playground)).to_contain_text("was set aside")
+    page.goto(f"{site}your-work/")
+    expect(page.locator("flaskroom-work").get_by_role("button", name="Bring back Thermometer")).to_have_count(2)
 
 
 @pytest.mark.parametrize("fault", ["QuotaExceededError", "SecurityError"])

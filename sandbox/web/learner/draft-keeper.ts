@@ -3,6 +3,8 @@
  *
  * Other tabs write the same draft. A keeper knows the id of the draft that it has read or written last; whenever another
  * one is in its place, it writes beside it and asks, so that no text is lost in silence.
+ *
+ * Longer than other files because what is written when, and over what, is one idea.
  */
 
 import type { FilesChange, FilesState } from "../files/files.ts";
@@ -81,7 +83,7 @@ export class DraftKeeper {
       else if (!sameFiles(draft.contents, files.state.contents)) this.#meet(draft);
       else [this.#kept, this.#version] = [draft, draft.version]; // the element was taken out of the page and put back
     } catch (error) {
-      this.#talk.failed(error);
+      if (notedDraft(payload.name) !== null) this.#talk.failed(error); // who has written nothing has nothing to lose
     }
     if (!this.#isFirst(files.state)) this.#later();
   }
@@ -152,7 +154,7 @@ export class DraftKeeper {
   /** The page goes, for good or to come back. */
   #hurry(): void {
     const state = this.#pending ?? this.#unsure;
-    if (!state) return;
+    if (!state || this.#isFirst(state) && !this.#kept) return;
     const follows = this.#foreign || this.#other ? undefined : this.#kept?.id ?? null;
     hurryDraft({ ...aside(this.#draft(state), this.#asideId), follows });
     this.#hurried = true;
@@ -170,6 +172,7 @@ export class DraftKeeper {
   async #write(state: FilesState): Promise<void> {
     const { name } = this.#bench.payload;
     if (this.#isFirst(state)) {
+      if (this.#foreign && this.#kept) return await this.#leave(this.#kept);
       this.#foreign = false;
       const other = this.#kept && await removeDraft({ key: name, name }, this.#kept.id);
       if (other) return this.#meet(other);
@@ -202,6 +205,14 @@ export class DraftKeeper {
     this.#kept = draft;
     if (before) this.#talk.setAside(before);
     else this.#talk.clear();
+  }
+
+  /** A link's code was reset; the draft behind it is not what the reader has reset. */
+  async #leave(draft: Draft): Promise<void> {
+    [this.#foreign, this.#kept] = [false, null];
+    await putAside(aside(draft));
+    await removeDraft(draft, draft.id);
+    this.#talk.setAside(draft);
   }
 
   /** Another tab has written since this one has looked. */
