@@ -51,7 +51,7 @@ export class DraftTalk {
     const back = first
       ? { name: "Back to the starter", act: () => this.#backToStarter() }
       : { name: "Back to the first version", act: () => this.#bench.reset() };
-    this.#strip.tell(`${what} from ${when(saved)}, kept on this device.`, [back]);
+    this.#strip.tell(`${what} from ${when(saved)}.`, [back]);
   }
 
   /** The lesson is another one than that which the draft began from. */
