@@ -85,16 +85,18 @@ def refuse_options(language: str, given: Mapping[str, str]) -> None:
         raise Fault(f'a {language} has no options, found "{next(iter(given))}"')
 
 
-def way_up(root: Path, language: str, text: str) -> str:
-    """From the page with that fence to the site's root, as `../` times its depth.
+def way_up(root: Path, language: str, text: str, by_source: bool) -> str:
+    """From the page with that fence to the site's root, as `../` times the depth of its address.
 
+    :param by_source: from the page's Markdown file to `docs/` instead.
     :raises Fault: where the fence is in no page.
     """
     for fence in fences(root):
         if fence.language == language and fence.body.split() == text.split():
+            source = fence.page.removeprefix("docs/")
             # `a/b.md` becomes `a/b/`, and `a/index.md` becomes `a/`.
-            address = re.sub(r"(^|/)index/$", r"\1", fence.page.removeprefix("docs/").removesuffix(".md") + "/")
-            return "../" * address.count("/")
+            address = re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
+            return "../" * (source if by_source else address).count("/")
     raise Fault(f'the fence "{language}" stands in no page')
 
 

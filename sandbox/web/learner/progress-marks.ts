@@ -8,7 +8,7 @@ import { h, sheet } from "../dom.ts";
 import { onProgress, readProgress } from "./progress.ts";
 import css from "./progress-marks.css" with { type: "text" };
 import type { Progress } from "./progress-record.ts";
-import { lessonOf } from "./progress-start.ts";
+import { lessonOf } from "./site.ts";
 
 /** The name as an attribute has it, and its words. */
 const WORDS = { read: "read", passed: "passed", earlier: "passed in an earlier version" } as const;
