@@ -17,12 +17,15 @@ from pathlib import Path
 from statistics import median
 
 from sandbox.lessons import lesson_ids, load_lesson
+from sandbox.pages import LANGUAGES
 from tests.bench.contenders import ROOT
 
 LESSONS, ROUNDS, BUDGET = 500, 3, 1.5
 #: What mkdocs.yml has for the sake of playgrounds.
 OURS = ("      custom_fences", "extra_css", "extra_javascript", "hooks")
-_FENCE = re.compile(r"^(?P<marks> *`{3,}) *(?:playground|quiz)\b.*?^(?P=marks) *$\n?", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    rf"^(?P<marks> *`{{3,}}) *(?:{'|'.join(LANGUAGES)})\b.*?^(?P=marks) *$\n?", re.MULTILINE | re.DOTALL
+)
 
 
 def compare(lessons: int) -> None:
