@@ -11,9 +11,10 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from sandbox.curriculum import load_curriculum
+from sandbox.curriculum import Curriculum, load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
@@ -51,9 +52,10 @@ def errors(root: Path) -> Iterator[AuthorError]:
     """Everything that is wrong with pages and their playgrounds, lazily, in order of pages."""
     known = playground_ids(root)
     shown: dict[str, Fence] = {}
+    curriculum = cache(lambda: load_curriculum(root))  # even to find it unchanged takes its time
     try:
         for fence in fences(root):
-            error = _error(root, fence, shown)
+            error = _error(root, fence, shown, curriculum)
             if error:
                 yield error
     except AuthorError as error:
@@ -107,7 +109,9 @@ def _once(fence: Fence, name: str, shown: dict[str, Fence], why: str) -> None:
     shown[name] = fence
 
 
-def _error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | None:
+def _error(
+    root: Path, fence: Fence, shown: dict[str, Fence], curriculum: Callable[[], Curriculum]
+) -> AuthorError | None:
     try:
         given = parse_header(fence.options)
         if fence.language != "playground":
@@ -116,7 +120,7 @@ def _error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | N
             parse_quiz(fence.body)
             return None
         if fence.language in COURSE:
-            load_curriculum(root).named(fence.language, fence.body)
+            curriculum().named(fence.language, fence.body)
             _once(fence, f"{fence.language} {fence.body.strip()}".strip(), shown, "")
             return None
         options = parse_options(given)
