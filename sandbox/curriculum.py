@@ -7,16 +7,19 @@ that of the section around them. So folders have no order, and a lesson whose pa
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from sandbox.embed import files_version, parse_options, playground_title
 from sandbox.errors import Fault, listed, nearest
-from sandbox.lesson_order import lesson_order
+from sandbox.lesson_order import lesson_order, refuse_circles
 from sandbox.lessons import Lesson, load_lessons
-from sandbox.nav import SETTINGS, NavPage, read_nav
+from sandbox.nav import SETTINGS, read_nav
 from sandbox.pages import fences, parse_header
+from sandbox.project import LEFT_BEHIND
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Track:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Tracks in order; a lesson comes after all that it requires."""
+    """Tracks in order; where `nav` gives the order, a lesson comes after all that it requires."""
 
     tracks: tuple[Track, ...]
 
@@ -114,34 +117,46 @@ def load_curriculum(root: Path) -> Curriculum:
 
     :raises AuthorError: for the first thing that is wrong in lessons, in `nav`, or between the two.
     """
-    stamps = []
-    for folder in (root / "lessons", root / "docs"):
-        for parent, _, names in os.walk(folder):
-            if "assets" not in Path(parent).parts:  # thousands of files that are no pages
-                paths = [Path(parent, name) for name in names]
-                stamps += [(str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in paths]
+    stamps = [stamp for folder in ("lessons", "docs") for stamp in _stamps(str(root / folder))]
     settings = root / SETTINGS
     stamps.append((SETTINGS, settings.stat().st_mtime_ns if settings.is_file() else 0, 0))
     return _load(root, tuple(sorted(stamps)))
 
 
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Changes whenever a file below the folder does. It is asked for every few seconds, so it makes no `Path`."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name not in LEFT_BEHIND:
+                    yield from _stamps(entry.path)
+            else:
+                with suppress(FileNotFoundError):  # gone since it was listed
+                    stat = entry.stat()
+                    yield entry.path, stat.st_mtime_ns, stat.st_size
+
+
 @lru_cache(maxsize=4)
 def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
     lessons = load_lessons(root)
+    refuse_circles(lessons)
     nav = read_nav(root)
-    if nav is None:
-        nav = tuple(NavPage(f"{lesson}.md", lesson.partition("/")[0].capitalize(), 1) for lesson in lessons)
-    pages = {page.page.removesuffix(".md"): page for page in nav}
+    # Without `nav`, generators order pages by their names, whatever they require.
+    order = sorted(lessons) if nav is None else lesson_order(nav, lessons)
+    sections = {page.page.removesuffix(".md"): page.section for page in nav or ()}
     titles = _fence_titles(root)
+    places = {name: place for place, name in enumerate(titles)}
     tracks: dict[str, list[LessonEntry]] = {}
-    for name in lesson_order(nav, lessons):
-        tracks.setdefault(name.partition("/")[0], []).append(_entry(lessons[name], titles))
+    for name in order:
+        tracks.setdefault(name.partition("/")[0], []).append(_entry(lessons[name], titles, places))
     return Curriculum(
         tuple(
             Track(
                 id=name,
-                title=pages[entries[0].id].section or name.capitalize(),
-                page=f"{name}/index.md" if f"{name}/index" in pages else None,
+                title=sections.get(entries[0].id) or name.capitalize(),
+                page=f"{name}/index.md" if f"{name}/index" in sections else None,
                 lessons=tuple(entries),
             )
             for name, entries in tracks.items()
@@ -149,9 +164,8 @@ def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
     )
 
 
-def _entry(lesson: Lesson, titles: dict[str, str]) -> LessonEntry:
-    order = list(titles)
-    shown = sorted(lesson.playgrounds.values(), key=lambda item: order.index(item.id) if item.id in titles else -1)
+def _entry(lesson: Lesson, titles: dict[str, str], places: dict[str, int]) -> LessonEntry:
+    shown = sorted(lesson.playgrounds.values(), key=lambda item: places.get(item.id, -1))
     return LessonEntry(
         id=lesson.id,
         page=f"{lesson.id}.md",

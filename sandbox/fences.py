@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -127,11 +128,14 @@ def _question(language: str, source: str, element: Callable[[str], str]) -> str:
 
 @stops_the_build
 def course(source: str, language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
-    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress."""
+    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress.
+
+    MkDocs leaves links in HTML as they are; Zensical takes them to be relative to the Markdown file, as in Markdown.
+    """
     root = Path.cwd()
     try:
         curriculum = load_curriculum(root)
-        up = way_up(root, language, source)
+        up = way_up(root, language, source, by_source="zensical" in sys.modules)
         if language == "map":
             return markup.map_of_lessons(curriculum, up)
         if language == "progress":

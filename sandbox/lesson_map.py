@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from sandbox.curriculum import Curriculum, LessonEntry, Track
@@ -62,7 +63,8 @@ def lesson_map(curriculum: Curriculum) -> LessonMap:
     ends: dict[int, list[int]] = {}
     for name, row in rows.items():
         for required in direct[name]:
-            ends.setdefault(rows[required], []).append(row)
+            if rows[required] < row:  # upwards there is no line, only the words beside it
+                ends.setdefault(rows[required], []).append(row)
     trunks = {row: after for row, after in pairwise(rows.values()) if after in ends.get(row, ())}
     lines = _in_lanes({row: [end for end in below if end != trunks.get(row)] for row, below in ends.items()})
     width = 1 + max((line.lane + 1 for line in lines), default=0)
@@ -80,14 +82,17 @@ def lesson_map(curriculum: Curriculum) -> LessonMap:
 
 
 def needed_directly(lessons: Sequence[LessonEntry]) -> dict[str, list[str]]:
-    """What each lesson requires, without what another of its requirements needs anyway. Lessons come in order."""
-    behind: dict[str, set[str]] = {}
-    direct = {}
-    for lesson in lessons:
-        further = set[str]().union(*(behind[name] for name in lesson.requires))
-        behind[lesson.id] = further | set(lesson.requires)
-        direct[lesson.id] = [name for name in lesson.requires if name not in further]
-    return direct
+    """What each lesson requires, without what another of its requirements needs anyway. None is in a circle."""
+    requires = {lesson.id: lesson.requires for lesson in lessons}
+
+    @cache
+    def behind(name: str) -> frozenset[str]:
+        return frozenset(requires[name]).union(*map(behind, requires[name]))
+
+    return {
+        name: [required for required in wanted if not any(required in behind(other) for other in wanted)]
+        for name, wanted in requires.items()
+    }
 
 
 def _in_lanes(ends: dict[int, list[int]]) -> list[_Line]:

@@ -10,16 +10,20 @@ from sandbox.nav import SETTINGS, NavPage
 
 
 def lesson_order(nav: tuple[NavPage, ...], lessons: Mapping[str, Lesson]) -> list[str]:
-    """Ids of all lessons, each after all that it requires.
+    """Ids of all lessons, those of a track together, each after all that it requires.
 
-    :raises AuthorError: for a lesson whose page is not in `nav`, a page of a track that has no lesson, lessons that
-        require each other in a circle, and one that requires a later one.
+    :raises AuthorError: for a lesson whose page is not in `nav`, a page of a track that has no lesson, and one that
+        requires a later one.
     """
     _refuse_gaps(nav, lessons)
-    _refuse_circles(lessons)
     # A page may stand in `nav` twice; the first place counts.
-    order = [name for name in dict.fromkeys(page.page.removesuffix(".md") for page in nav) if name in lessons]
-    _refuse_early(order, lessons)
+    in_nav = [name for name in dict.fromkeys(page.page.removesuffix(".md") for page in nav) if name in lessons]
+    _refuse_early(in_nav, lessons, f"comes later in nav of {SETTINGS}")
+    tracks: dict[str, list[str]] = {}
+    for name in in_nav:
+        tracks.setdefault(name.partition("/")[0], []).append(name)
+    order = [name for names in tracks.values() for name in names]
+    _refuse_early(order, lessons, f"is in a track that begins later in nav of {SETTINGS}")
     return order
 
 
@@ -37,7 +41,8 @@ def _refuse_gaps(nav: tuple[NavPage, ...], lessons: Mapping[str, Lesson]) -> Non
             raise AuthorError(SETTINGS, page.line, message)
 
 
-def _refuse_circles(lessons: Mapping[str, Lesson]) -> None:
+def refuse_circles(lessons: Mapping[str, Lesson]) -> None:
+    """Raises `AuthorError` for lessons that require each other in a circle."""
     finished: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:
@@ -53,9 +58,10 @@ def _refuse_circles(lessons: Mapping[str, Lesson]) -> None:
         visit(name, ())
 
 
-def _refuse_early(order: list[str], lessons: Mapping[str, Lesson]) -> None:
-    for place, name in enumerate(order):
+def _refuse_early(order: list[str], lessons: Mapping[str, Lesson], why: str) -> None:
+    places = {name: place for place, name in enumerate(order)}
+    for name in order:
         for required in lessons[name].requires:
-            if required not in order[:place]:
-                message = f'requires "{required}", which comes later in nav of {SETTINGS}; move one of the two'
+            if places[required] > places[name]:
+                message = f'requires "{required}", which {why}; move one of the two'
                 raise AuthorError(f"lessons/{name}/lesson.toml", None, message)

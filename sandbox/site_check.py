@@ -11,11 +11,12 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
-from sandbox.curriculum import load_curriculum
+from sandbox.curriculum import Curriculum, load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
@@ -55,9 +56,10 @@ def errors(root: Path) -> Iterator[AuthorError]:
     known = playground_ids(root)
     shown: dict[str, Fence] = {}
     asked: list[tuple[Fence, str]] = []
+    curriculum = cache(lambda: load_curriculum(root))  # even to find it unchanged takes its time
     try:
         for fence in fences(root):
-            error = _error(root, fence, shown, asked)
+            error = _error(root, fence, shown, asked, curriculum)
             if error:
                 yield error
     except AuthorError as error:
@@ -113,16 +115,18 @@ def _question(root: Path, fence: Fence, asked: list[tuple[Fence, str]]) -> None:
         shuffled(read_lines(root, arrangement), arrangement.others, "")
 
 
-def way_up(root: Path, language: str, text: str) -> str:
-    """From the page with that fence to the site's root, as `../` times its depth.
+def way_up(root: Path, language: str, text: str, by_source: bool) -> str:
+    """From the page with that fence to the site's root, as `../` times the depth of its address.
 
+    :param by_source: from the page's Markdown file to `docs/` instead.
     :raises Fault: where the fence is in no page.
     """
     for fence in fences(root):
         if fence.language == language and fence.body.split() == text.split():
+            source = fence.page.removeprefix("docs/")
             # `a/b.md` becomes `a/b/`, and `a/index.md` becomes `a/`.
-            address = re.sub(r"(^|/)index/$", r"\1", fence.page.removeprefix("docs/").removesuffix(".md") + "/")
-            return "../" * address.count("/")
+            address = re.sub(r"(^|/)index/$", r"\1", source.removesuffix(".md") + "/")
+            return "../" * (source if by_source else address).count("/")
     raise Fault(f'the fence "{language}" stands in no page')
 
 
@@ -133,13 +137,19 @@ def _once(fence: Fence, name: str, shown: dict[str, Fence], why: str) -> None:
     shown[name] = fence
 
 
-def _error(root: Path, fence: Fence, shown: dict[str, Fence], asked: list[tuple[Fence, str]]) -> AuthorError | None:
+def _error(
+    root: Path,
+    fence: Fence,
+    shown: dict[str, Fence],
+    asked: list[tuple[Fence, str]],
+    curriculum: Callable[[], Curriculum],
+) -> AuthorError | None:
     try:
         given = parse_header(fence.options)
         if fence.language != "playground":
             refuse_options(fence.language, given)
             if fence.language in COURSE:
-                load_curriculum(root).named(fence.language, fence.body)
+                curriculum().named(fence.language, fence.body)
                 _once(fence, f"{fence.language} {fence.body.strip()}".strip(), shown, "")
             else:
                 _question(root, fence, asked)

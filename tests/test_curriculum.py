@@ -29,6 +29,8 @@ nav:
           - Coffee for two: kitchen/coffee.md
   - Garden: [./garden/herbs.md, https://example.org/]
 """
+#: The last lesson of a track needs another track, which begins after this one.
+NAV_MIXED = "\nnav: [index.md, kitchen/tea.md, garden/herbs.md, kitchen/coffee.md]\n"
 NAV_BACKWARDS = "\nnav: [index.md, kitchen/tea.md, garden/herbs.md, kitchen/coffee.md]\n"
 
 
@@ -90,10 +92,17 @@ def test_what_changed_is_read_again(course: Course) -> None:
 
 def test_without_nav_pages_are_in_the_order_of_their_names(tmp_path: Path) -> None:
     course = Course(tmp_path)
-    add_lesson(course, "kitchen/coffee")
+    add_lesson(course, "kitchen/coffee", ["kitchen/tea"])
     [track] = load_curriculum(tmp_path).tracks
     assert track.title == "Kitchen"
     assert [lesson.id for lesson in track.lessons] == ["kitchen/coffee", "kitchen/tea"]
+    assert lesson_map(load_curriculum(tmp_path)).width == 1  # no line leads upwards
+
+
+def mix_tracks(course: Course) -> None:
+    add_lesson(course, "garden/herbs")
+    add_lesson(course, "kitchen/coffee", ["garden/herbs"])
+    course.replace("mkdocs.yml", NAV, NAV_MIXED)
 
 
 Spoil = Callable[[Course], None]
@@ -110,6 +119,10 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "required later": (
         lambda course: course.replace("mkdocs.yml", NAV, NAV_BACKWARDS),
         f'{HERBS}: requires "kitchen/coffee", which comes later in nav of mkdocs.yml; move one of the two',
+    ),
+    "required in a later track": (
+        mix_tracks,
+        'requires "garden/herbs", which is in a track that begins later in nav of mkdocs.yml; move one of the two',
     ),
     "circle": (
         lambda course: course.replace(

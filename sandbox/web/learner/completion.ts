@@ -6,7 +6,7 @@
 
 import { fill, h } from "../dom.ts";
 import type { Progress } from "./progress-record.ts";
-import { siteKey } from "./site-key.ts";
+import { siteKey } from "./site.ts";
 import { inWords, type ListedLesson, summed } from "./standings.ts";
 
 const NAME_KEY = siteKey("name");

@@ -2,7 +2,7 @@
 
 import { h } from "../dom.ts";
 import type { Place } from "./progress-record.ts";
-import { SITE_ROOT } from "./site-key.ts";
+import { SITE_ROOT } from "./site.ts";
 
 /** `Continue where you left: Forms, Your turn`, with a link to that section. */
 export function continueLine({ lesson, title, section, hash }: Place): HTMLElement {

@@ -41,6 +41,7 @@ export class FlaskProgress extends HTMLElement {
     if (state === "newer" || state === "forbidden") fill(this.#top, h("p", {}, REASONS[state]));
     else if (some) fill(this.#top, ...this.#whereYouAre(progress, lessons));
     else fill(this.#top, ...nothingYet(lessons));
+    if (state === "damaged") this.#top.prepend(h("p", {}, REASONS.damaged));
     for (const section of this.querySelectorAll<HTMLElement>("section[aria-labelledby]")) showTrack(section, progress);
     const name = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.name : undefined;
     fill(this.#tools, ...(state === "sound" || state === "damaged" ? this.#offers(progress, lessons, some) : []));
@@ -90,6 +91,7 @@ export class FlaskProgress extends HTMLElement {
 }
 
 const REASONS = {
+  damaged: "A part of what was kept is damaged. It stays in this browser, and what can be read of it is here.",
   newer: "Your progress was kept by a newer version of this site. Reload the page to see it; nothing is lost.",
   forbidden: "This browser lets no site keep anything in this window, so your progress is not kept. " +
     "Private windows often forbid it.",

@@ -34,7 +34,9 @@ class Visit {
     this.#id = id;
     for (const type of DOINGS) addEventListener(type, () => this.#did(), { passive: true, capture: true });
     addEventListener("scroll", () => this.#time.did(performance.now()), { passive: true, capture: true });
-    for (const type of ["statechange", "answered", "submit"]) addEventListener(type, (event) => this.#use(event));
+    for (const type of ["statechange", "check", "answered", "submit"]) {
+      addEventListener(type, (event) => this.#use(event));
+    }
     addEventListener("check", (event) => this.#checked(event as CustomEvent<CheckDetail>));
     this.#watchEnd();
     const tick = () => this.#time.tick(performance.now(), document.visibilityState === "visible");

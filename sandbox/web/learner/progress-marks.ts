@@ -8,7 +8,7 @@ import { h, sheet } from "../dom.ts";
 import { onProgress, readProgress } from "./progress.ts";
 import css from "./progress-marks.css" with { type: "text" };
 import type { Progress } from "./progress-record.ts";
-import { lessonOf } from "./progress-start.ts";
+import { lessonOf } from "./site.ts";
 
 /** The name as an attribute has it, and its words. */
 const WORDS = { read: "read", passed: "passed", earlier: "passed in an earlier version" } as const;
@@ -88,12 +88,13 @@ export function keepMarks(): void {
   onProgress(setMarks);
 }
 
-/** On a phone the menu is a press away, so the way to one's own progress stands in the header. */
+/** The menu is a press away on a phone, and its tabs scroll away elsewhere: the way to progress stands in the header. */
 function addWayThere(): void {
   const link = document.querySelector<HTMLAnchorElement>('.md-nav--primary a[href$="progress/"]');
   const search = document.querySelector(".md-header__inner > label[for=__search]");
   if (!link || !search) return;
-  const props = { class: "md-header__button md-icon flaskroom-way", href: link.href, "aria-label": "Your progress" };
+  const name = { title: "Your progress", "aria-label": "Your progress" };
+  const props = { class: "md-header__button md-icon flaskroom-way", href: link.href, ...name };
   search.before(h("a", props, drawn("passed")));
 }
 

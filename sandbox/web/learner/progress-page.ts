@@ -4,10 +4,12 @@ import { continueLine } from "./continue.ts";
 import { visitLesson } from "./lesson-visit.ts";
 import { readProgress } from "./progress.ts";
 import { keepMarks } from "./progress-marks.ts";
+import { lessonOf } from "./site.ts";
 
-/** @param lesson the page's address as a lesson's id; a page is a lesson where one of its own playgrounds is on it. */
-export function showProgress(lesson: string): void {
+/** A page is a lesson where one of the lesson's own playgrounds is on it. */
+export function showProgress(): void {
   keepMarks();
+  const lesson = lessonOf(location.pathname);
   if (document.querySelector(`flask-playground[name^="${lesson}/"]`)) visitLesson(lesson);
   if (document.querySelector("flask-progress")) void import("./flask-progress.ts").catch(() => {});
   const hero = document.querySelector(".flaskroom-hero");

@@ -7,7 +7,7 @@
 
 import type { BackupPart } from "./backup-part.ts";
 import { cleaned, isEmpty, joined, noProgress, type Progress, SCHEMA } from "./progress-record.ts";
-import { siteKey } from "./site-key.ts";
+import { siteKey } from "./site.ts";
 
 export const PROGRESS_KEY = siteKey("progress");
 /** Where damaged progress is put. */
