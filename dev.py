@@ -430,6 +430,25 @@ def test(arguments: list[str]) -> int:
     return stream(tool("python"), "-m", "pytest", *arguments)
 
 
+def author(name: str, arguments: list[str]) -> int:
+    """Hands over to a command of `flaskroom`."""
+    sys.stdout.flush()
+    command = [tool("python"), "-m", "sandbox.cli", name, *arguments]
+    return subprocess.run(command, cwd=str(ROOT), env=environment(), check=False).returncode
+
+
+def lint(arguments: list[str]) -> int:
+    """Says all that is wrong with a lesson, <track>/<lesson>, or with all of them; runs nothing."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return author("lint", arguments)
+
+
+def new(arguments: list[str]) -> int:
+    """Writes a new lesson, `lesson <track>/<lesson>`, or one more playground of a lesson."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return author("new", arguments)
+
+
 # --- check, format, lock, bench, build, clean -------------------------------------------------------------------------
 
 CHECKS = {
@@ -441,6 +460,7 @@ CHECKS = {
     "format (deno fmt)": ("deno", "fmt", "--check", "--quiet"),
     "import rules": ("lint-imports", "--cache-dir", ".build/import-linter"),
     "spelling": ("codespell",),
+    "lessons (flaskroom lint)": ("python", "-m", "sandbox.cli", "lint"),
 }
 
 
@@ -531,6 +551,8 @@ def clean(arguments: list[str]) -> int:
 
 COMMANDS = {
     "serve": serve,
+    "new": new,
+    "lint": lint,
     "test": test,
     "build": build,
     "check": check,

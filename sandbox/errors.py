@@ -15,12 +15,14 @@ class Fault(Exception):
 
     :param message: what was found and what was expected, beginning in lower case.
     :param line: which line of the text, from 1; None where it concerns the whole.
+    :param code: the linter's name for this kind of fault; empty where the place of the text says enough.
     """
 
-    def __init__(self, message: str, line: int | None = None) -> None:
+    def __init__(self, message: str, line: int | None = None, code: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.line = line
+        self.code = code
 
 
 class AuthorError(Exception):
@@ -28,13 +30,15 @@ class AuthorError(Exception):
 
     :param where: path relative to the project, with `/`.
     :param line: from 1; None where the file or folder as a whole is meant.
+    :param code: as `Fault`'s.
     """
 
-    def __init__(self, where: str, line: int | None, message: str) -> None:
+    def __init__(self, where: str, line: int | None, message: str, code: str = "") -> None:
         super().__init__(f"{where}:{line}: {message}" if line else f"{where}: {message}")
         self.where = where
         self.line = line
         self.message = message
+        self.code = code
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ def errors(root: Path) -> Iterator[AuthorError]:
     shown: dict[str, Fence] = {}
     try:
         for fence in fences(root):
-            error = _error(root, fence, shown)
+            error = fence_error(root, fence, shown)
             if error:
                 yield error
     except AuthorError as error:
@@ -61,7 +61,8 @@ def errors(root: Path) -> Iterator[AuthorError]:
     for name in known:
         if name not in shown:
             page = f"docs/{name.rpartition('/')[0]}.md"
-            yield AuthorError(f"lessons/{name}", None, f"is on no page; expected a playground fence with it on {page}")
+            message = f"is on no page; expected a playground fence with it on {page}"
+            yield AuthorError(f"lessons/{name}", None, message, "on-no-page")
 
 
 def find_playground(root: Path, text: str) -> Playground:
@@ -75,10 +76,12 @@ def find_playground(root: Path, text: str) -> Playground:
             return found
     named = f'found the playground "{wanted}"' if wanted else "found no name"
     known = playground_ids(root)
-    raise Fault(f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}", 1)
+    message = f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}"
+    raise Fault(message, 1, "unknown-playground")
 
 
-def _error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | None:
+def fence_error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | None:
+    """What is wrong with one fence; `shown` holds the playgrounds of those before it, and gets this one's."""
     try:
         given = parse_header(fence.options)
         if fence.language == "quiz":
@@ -90,7 +93,8 @@ def _error(root: Path, fence: Fence, shown: dict[str, Fence]) -> AuthorError | N
         name = fence.body.strip()
         if name in shown:
             first = shown[name]
-            raise Fault(f"{name} is on {first.page}:{first.line} already; a playground is on exactly one page", 1)
+            message = f"{name} is on {first.page}:{first.line} already; a playground is on exactly one page"
+            raise Fault(message, 1, "shown-twice")
         shown[name] = fence
         folder = root / "lessons" / name
         if not (_ID.fullmatch(name) and folder.is_dir() and (folder / (options.file or "")).exists()):
