@@ -248,6 +248,8 @@ FONT_FILES = Step("fonts", copy_fonts, ("deno.lock",), ASSETS / "fonts")
 BROWSER_HALF = (BUNDLE, SCRIPTS, FONT_FILES)
 
 CONTENT = ("mkdocs.yml", "docs", "lessons")
+#: Folders of sandbox/ that MkDocs imports, with the modules beside them.
+CONTENT_ENGINE = ("templates", "authoring")
 STATIC_SITE = Step("site", build_site, ("requirements/dev.txt", *CONTENT, "sandbox"), SITE / "index.html")
 
 
@@ -259,12 +261,14 @@ class SiteServer:
 
     def __init__(self, port: int) -> None:
         # Under click 8.2 and newer, MkDocs 1.6.1 leaves live reload off unless it is asked for.
-        self.command = [tool("mkdocs"), "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+        # An author's errors stand on the page and are no end: see sandbox/live_errors.py.
+        self.command = [tool("mkdocs"), "serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
         self.wanted = False
 
     def start(self) -> None:
         # A session of its own: Ctrl+C is for this program, which then ends the other one and keeps its farewell quiet.
-        self.process = start(self.command, stdout=subprocess.PIPE, start_new_session=True)
+        told = {**environment(), "FLASKROOM_SERVE": "1"}
+        self.process = start(self.command, stdout=subprocess.PIPE, start_new_session=True, env=told)
         self.wanted = True
         self.reader = threading.Thread(target=self.pass_on, args=(self.process,), daemon=True)
         self.reader.start()
@@ -353,7 +357,7 @@ def follow(changed: set[tuple[str, ...]], server: SiteServer) -> None:
         except Failure as failure:
             print(f"{failure}\nServing goes on with what was built before.", flush=True)
     # The content engine is imported by MkDocs once, when it starts.
-    engine = any(parts[0] == "sandbox" and (len(parts) == 2 or parts[1] == "templates") for parts in changed)
+    engine = any(parts[0] == "sandbox" and (len(parts) == 2 or parts[1] in CONTENT_ENGINE) for parts in changed)
     if engine or not server.running:
         server.stop()
         server.start()

@@ -6,6 +6,7 @@ knows turns that into `AuthorError`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -39,6 +40,11 @@ class AuthorError(Exception):
         self.line = line
         self.message = message
         self.code = code
+
+
+def told_on_the_page() -> bool:
+    """True under `dev.py serve`, where an author's error stands on the page and stops nothing."""
+    return os.environ.get("FLASKROOM_SERVE") == "1"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -8,12 +8,13 @@ The project is the current folder, as it is for PyMdown Snippets' `base_path`.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from click import ClickException
 from markdown import Markdown
@@ -21,7 +22,8 @@ from pymdownx.superfences import SuperFencesException
 
 from sandbox import markup
 from sandbox.embed import parse_options, payload
-from sandbox.errors import AuthorError, Fault
+from sandbox.errors import AuthorError, Fault, told_on_the_page
+from sandbox.pages import fences
 from sandbox.quiz import parse as parse_quiz
 from sandbox.site_check import SiteCheck, find_playground
 
@@ -34,21 +36,39 @@ class FenceError(SuperFencesException, ClickException):  # type: ignore[misc]  #
 
 
 def stops_the_build(function: Callable[P, R]) -> Callable[P, R]:
-    """Turns every exception of a fence into one that stops the build."""
+    """Turns every exception of a fence into one that stops the build; under `dev.py serve` into a box on the page."""
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        except Fault as fault:
-            # The fence stands in no file of docs/, or its error would have had a place.
-            raise FenceError(f"{fault.message} (the fence is not written in a page of docs/ itself)") from fault
-        except AuthorError as error:
-            raise FenceError(str(error)) from error
         except Exception as error:
-            raise FenceError(f"sandbox.fences failed; this is a fault of its own.\n{traceback.format_exc()}") from error
+            if not told_on_the_page():
+                raise _stopping(error) from error
+            source, language = (str(argument) for argument in args[:2])
+            return cast(R, markup.author_errors([_placed(error, source, language)]))
 
     return wrapper
+
+
+def _stopping(error: Exception) -> FenceError:
+    if isinstance(error, Fault):
+        # The fence stands in no file of docs/, or its error would have had a place.
+        return FenceError(f"{error.message} (the fence is not written in a page of docs/ itself)")
+    if isinstance(error, AuthorError):
+        return FenceError(str(error))
+    return FenceError(f"sandbox.fences failed; this is a fault of its own.\n{traceback.format_exc()}")
+
+
+def _placed(error: Exception, source: str, language: str) -> str:
+    """The error in words, with its place where a page holds this fence."""
+    if not isinstance(error, Fault):
+        return str(error) if isinstance(error, AuthorError) else traceback.format_exc()
+    with contextlib.suppress(AuthorError):
+        for fence in fences(Path.cwd()):
+            if (fence.language, fence.body.strip()) == (language, source.strip()):
+                return str(fence.error(error))
+    return error.message
 
 
 @functools.lru_cache(maxsize=8)
@@ -61,6 +81,9 @@ def validator(
     language: str, inputs: dict[str, str], options: dict[str, str], _attrs: dict[str, str], _md: Markdown
 ) -> bool:
     """Checks the whole site if that was not done just now, then this fence's options."""
+    if told_on_the_page():
+        options.update(inputs)
+        return True
     check = _site_check(Path.cwd())
     check.run()
     try:
@@ -87,10 +110,12 @@ def playground(source: str, _language: str, _css_class: str, options: dict[str, 
 
 
 @stops_the_build
-def quiz(source: str, _language: str, _css_class: str, _options: dict[str, str], _md: Markdown, **_: Any) -> str:
+def quiz(source: str, _language: str, _css_class: str, options: dict[str, str], _md: Markdown, **_: Any) -> str:
     """A question with its choices → the element."""
     name = f"quiz-{hashlib.sha256(source.encode('utf-8')).hexdigest()[:8]}"
     try:
+        if options:
+            raise Fault(f'a quiz has no options, found "{next(iter(options))}"')
         return markup.quiz(parse_quiz(source), name)
     except Fault:
         _site_check(Path.cwd()).run(anew=True)

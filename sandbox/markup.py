@@ -49,6 +49,11 @@ def quiz(quiz: Quiz, name: str) -> str:
     return template.render(quiz=quiz, name=name, to_html=to_html, inline=inline)
 
 
+def author_errors(errors: list[str]) -> str:
+    """The box that stands on a page in the place of what cannot be shown."""
+    return _environment.get_template("author_errors.html").render(errors=errors)
+
+
 def listed(name: str, text: str) -> Markup:
     """A file highlighted by its name, safe to write into a page.
 

@@ -21,10 +21,7 @@ def as_text(findings: Sequence[Finding], texts: Texts) -> str:
 
 
 def _paragraph(finding: Finding, texts: Texts) -> str:
-    place = finding.where
-    if finding.line:
-        place += f":{finding.line}:{finding.column}" if finding.column else f":{finding.line}"
-    head = f"{place} {finding.level}[{finding.code}]: {finding.message}"
+    head = f"{place(finding)} {finding.level}[{finding.code}]: {finding.message}"
     lines = texts.lines(finding.where)
     if not finding.column or finding.line > len(lines):
         return f"{head}\n"
@@ -33,6 +30,14 @@ def _paragraph(finding: Finding, texts: Texts) -> str:
     number = str(finding.line)
     mark = "^" * min(max(finding.length, 1), max(len(source) - len(before), 1))
     return f"{head}\n  {number} | {source}\n  {' ' * len(number)} | {before}{mark}\n"
+
+
+def place(finding: Finding) -> str:
+    """`file:line:column`, as far as it is known."""
+    if not finding.line:
+        return finding.where
+    column = f":{finding.column}" if finding.column else ""
+    return f"{finding.where}:{finding.line}{column}"
 
 
 def _count(number: int, noun: str) -> str:
