@@ -139,12 +139,18 @@ def prepare(*steps: Step) -> None:
     with turn():
         for step in steps:
             digest = fingerprint(step.reads)
-            if step.makes.exists() and step.stamp.exists() and step.stamp.read_text() == digest:
+            if is_fresh(step, digest):
                 continue
             step.stamp.unlink(missing_ok=True)
             step.action()
             step.stamp.parent.mkdir(exist_ok=True)
             step.stamp.write_text(digest)
+
+
+def is_fresh(step: Step, digest: str = "") -> bool:
+    """True where the step's result is as new as what it reads, whose fingerprint may be given."""
+    there = step.makes.exists() and step.stamp.exists()
+    return there and step.stamp.read_text() == (digest or fingerprint(step.reads))
 
 
 def fingerprint(names: tuple[str, ...]) -> str:
@@ -423,9 +429,12 @@ def stream(*command: str | Path) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Everything: checks, both languages, real browsers. Arguments go to pytest, which then runs alone."""
+    """Everything: checks, both languages, real browsers. Or a lesson, <track>/<lesson>; or what pytest is given."""
     prepare(*TOOLS, *BROWSER_HALF)
     find_browsers()
+    if arguments and (ROOT / "lessons" / arguments[0] / "lesson.toml").is_file():
+        prepare(STATIC_SITE)
+        return author("test", arguments)
     if not arguments:
         run_checks()
         if stream(tool("deno"), "test", "--allow-all", "--quiet", "tests/web"):
@@ -451,6 +460,13 @@ def new(arguments: list[str]) -> int:
     """Writes a new lesson, `lesson <track>/<lesson>`, or one more playground of a lesson."""
     prepare(ENVIRONMENT, PACKAGES)
     return author("new", arguments)
+
+
+def doctor(arguments: list[str]) -> int:
+    """Says what this machine lacks, and what to do; it needs nothing but Python."""
+    refuse(arguments)
+    sys.stdout.flush()
+    return subprocess.run([sys.executable, "-m", "sandbox.authoring.doctor"], cwd=str(ROOT), check=False).returncode
 
 
 # --- check, format, lock, bench, build, clean -------------------------------------------------------------------------
@@ -563,6 +579,7 @@ COMMANDS = {
     "format": format_code,
     "bench": bench,
     "lock": lock,
+    "doctor": doctor,
     "clean": clean,
 }
 

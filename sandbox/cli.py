@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from sandbox.authoring import lint as linter
+from sandbox.authoring import proof
 from sandbox.authoring.codes import ERROR
+from sandbox.authoring.doctor import main as doctor_of
 from sandbox.authoring.findings import Texts
 from sandbox.authoring.new import new_lesson, new_playground
 from sandbox.authoring.report import FORMATS
@@ -100,6 +102,30 @@ def written(make: Callable[[], list[str]], lesson: str) -> None:
     click.echo(
         "\n".join([*files, "", f"Now change them; `flaskroom lint {lesson}` and `flaskroom test {lesson}` follow."])
     )
+
+
+@main.command()
+@click.argument("lessons", nargs=-1, metavar="[TRACK/LESSON]...")
+@click.option(
+    "--depth", "depths", type=click.Choice(list(proof.DEPTHS)), multiple=True, help="Only this; may be repeated."
+)
+def test(lessons: tuple[str, ...], depths: tuple[str, ...]) -> None:
+    """Proves lessons at all depths; without a name, all of them.
+
+    That is: solutions pass, starters fail, mistakes are known, and saved requests are answered, with the Python of this
+    machine, in the one that ships, and in a page.
+    """
+    root = project()
+    sys.exit(proof.prove(root, known_lessons(root, lessons) or lesson_ids(root), depths or tuple(proof.DEPTHS)))
+
+
+@main.command()
+def doctor() -> None:
+    """Says what this machine lacks for working on the project, and what to do."""
+    root = project()
+    if not (root / "dev.py").is_file():
+        raise click.ClickException(f"{root} has no dev.py, so nothing is known about what it needs")
+    sys.exit(doctor_of(root))
 
 
 if __name__ == "__main__":
