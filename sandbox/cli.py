@@ -81,7 +81,7 @@ def new() -> None:
 def lesson(lesson: str, title: str | None, track_title: str | None) -> None:
     """A lesson with an example, a question and an exercise, and its page in the navigation."""
     root = project()
-    written(lambda: new_lesson(root, lesson, title, track_title), lesson)
+    written(root, lambda: new_lesson(root, lesson, title, track_title), lesson)
 
 
 @new.command()
@@ -90,17 +90,18 @@ def lesson(lesson: str, title: str | None, track_title: str | None) -> None:
 def playground(playground: str, exercise: bool) -> None:
     """One more playground of a lesson, with its fence at the end of the page."""
     root = project()
-    written(lambda: new_playground(root, playground, exercise), playground.rpartition("/")[0])
+    written(root, lambda: new_playground(root, playground, exercise), playground.rpartition("/")[0])
 
 
-def written(make: Callable[[], list[str]], lesson: str) -> None:
+def written(root: Path, make: Callable[[], list[str]], lesson: str) -> None:
     """Makes files and lists them."""
     try:
         files = make()
     except AuthorError as error:
         raise click.ClickException(str(error)) from None
+    command = "python3 dev.py" if (root / "dev.py").is_file() else "flaskroom"
     click.echo(
-        "\n".join([*files, "", f"Now change them; `flaskroom lint {lesson}` and `flaskroom test {lesson}` follow."])
+        "\n".join([*files, "", "Change them; then:", f"  {command} lint {lesson}", f"  {command} test {lesson}"])
     )
 
 

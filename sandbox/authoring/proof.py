@@ -123,7 +123,7 @@ def read_report(depth: Depth, report: Path) -> None:
         depth.passed[row] = depth.passed.get(row, True) and not faults
         for fault in faults:
             words = fault.get("message", "").removeprefix("AssertionError: ")
-            depth.faults.append(words if row[0] in words else f"{' '.join(row)}: {words}")
+            depth.faults.append(words if words.startswith(row[0]) else f"{' '.join(row)}: {words}")
 
 
 def table(depths: Sequence[Depth]) -> str:
