@@ -140,12 +140,18 @@ def prepare(*steps: Step) -> None:
     with turn():
         for step in steps:
             digest = fingerprint(step.reads, step.settings)
-            if step.makes.exists() and step.stamp.exists() and step.stamp.read_text() == digest:
+            if is_fresh(step, digest):
                 continue
             step.stamp.unlink(missing_ok=True)
             step.action()
             step.stamp.parent.mkdir(exist_ok=True)
             step.stamp.write_text(digest)
+
+
+def is_fresh(step: Step, digest: str = "") -> bool:
+    """True where the step's result is as new as what it reads, whose fingerprint may be given."""
+    there = step.makes.exists() and step.stamp.exists()
+    return there and step.stamp.read_text() == (digest or fingerprint(step.reads, step.settings))
 
 
 def fingerprint(names: tuple[str, ...], settings: tuple[str, ...] = ()) -> str:
@@ -256,7 +262,9 @@ FONT_FILES = Step("fonts", copy_fonts, ("deno.lock",), ASSETS / "fonts")
 BROWSER_HALF = (BUNDLE, SCRIPTS, FONT_FILES)
 
 CONTENT = ("mkdocs.yml", "docs", "lessons")
-#: Origin of a site's second host, where it has one (docs/contributing.md).
+#: Folders of sandbox/ that MkDocs imports, with the modules beside them.
+CONTENT_ENGINE = ("templates", "authoring")
+#: Origin of a site's second host, where it has one (README.md).
 SANDBOX_ORIGIN = "FLASKROOM_SANDBOX_ORIGIN"
 STATIC_SITE = Step(
     "site", build_site, ("requirements/dev.txt", *CONTENT, "sandbox"), SITE / "index.html", (SANDBOX_ORIGIN,)
@@ -271,12 +279,14 @@ class SiteServer:
 
     def __init__(self, port: int) -> None:
         # Under click 8.2 and newer, MkDocs 1.6.1 leaves live reload off unless it is asked for.
-        self.command = [tool("mkdocs"), "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+        # An author's errors stand on the page and are no end: see sandbox/live_errors.py.
+        self.command = [tool("mkdocs"), "serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}"]
         self.wanted = False
 
     def start(self) -> None:
         # A session of its own: Ctrl+C is for this program, which then ends the other one and keeps its farewell quiet.
-        self.process = start(self.command, stdout=subprocess.PIPE, start_new_session=True)
+        told = {**environment(), "FLASKROOM_SERVE": "1"}
+        self.process = start(self.command, stdout=subprocess.PIPE, start_new_session=True, env=told)
         self.wanted = True
         self.reader = threading.Thread(target=self.pass_on, args=(self.process,), daemon=True)
         self.reader.start()
@@ -365,7 +375,7 @@ def follow(changed: set[tuple[str, ...]], server: SiteServer) -> None:
         except Failure as failure:
             print(f"{failure}\nServing goes on with what was built before.", flush=True)
     # The content engine is imported by MkDocs once, when it starts.
-    engine = any(parts[0] == "sandbox" and (len(parts) == 2 or parts[1] == "templates") for parts in changed)
+    engine = any(parts[0] == "sandbox" and (len(parts) == 2 or parts[1] in CONTENT_ENGINE) for parts in changed)
     if engine or not server.running:
         server.stop()
         server.start()
@@ -431,15 +441,44 @@ def stream(*command: str | Path) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Everything: checks, both languages, real browsers. Arguments go to pytest, which then runs alone."""
+    """Everything: checks, both languages, real browsers. Or a lesson, <track>/<lesson>; or what pytest is given."""
     prepare(*TOOLS, *BROWSER_HALF)
     find_browsers()
+    if arguments and (ROOT / "lessons" / arguments[0] / "lesson.toml").is_file():
+        prepare(STATIC_SITE)
+        return author("test", arguments)
     if not arguments:
         run_checks()
         if stream(tool("deno"), "test", "--allow-all", "--quiet", "tests/web"):
             return 1
     prepare(STATIC_SITE)
     return stream(tool("python"), "-m", "pytest", *arguments)
+
+
+def author(name: str, arguments: list[str]) -> int:
+    """Hands over to a command of `flaskroom`."""
+    sys.stdout.flush()
+    command = [tool("python"), "-m", "sandbox.cli", name, *arguments]
+    return subprocess.run(command, cwd=str(ROOT), env=environment(), check=False).returncode
+
+
+def lint(arguments: list[str]) -> int:
+    """Says all that is wrong with a lesson, <track>/<lesson>, or with all of them; runs nothing."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return author("lint", arguments)
+
+
+def new(arguments: list[str]) -> int:
+    """Writes a new lesson, `lesson <track>/<lesson>`, or one more playground of a lesson."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return author("new", arguments)
+
+
+def doctor(arguments: list[str]) -> int:
+    """Says what this machine lacks, and what to do; it needs nothing but Python."""
+    refuse(arguments)
+    sys.stdout.flush()
+    return subprocess.run([sys.executable, "-m", "sandbox.authoring.doctor"], cwd=str(ROOT), check=False).returncode
 
 
 # --- check, format, lock, bench, build, clean -------------------------------------------------------------------------
@@ -453,6 +492,7 @@ CHECKS = {
     "format (deno fmt)": ("deno", "fmt", "--check", "--quiet"),
     "import rules": ("lint-imports", "--cache-dir", ".build/import-linter"),
     "spelling": ("codespell",),
+    "lessons (flaskroom lint)": ("python", "-m", "sandbox.cli", "lint"),
 }
 
 
@@ -543,12 +583,15 @@ def clean(arguments: list[str]) -> int:
 
 COMMANDS = {
     "serve": serve,
+    "new": new,
+    "lint": lint,
     "test": test,
     "build": build,
     "check": check,
     "format": format_code,
     "bench": bench,
     "lock": lock,
+    "doctor": doctor,
     "clean": clean,
 }
 

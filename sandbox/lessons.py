@@ -19,7 +19,7 @@ from sandbox.project import LEFT_BEHIND, Project, read_project
 from sandbox.requests_http import SavedRequest
 from sandbox.toml_file import Key, TomlFile
 
-_LESSON = {
+LESSON_KEYS = {
     "title": Key("text"),
     "objectives": Key("texts"),
     "not_taught": Key("texts", required=False),
@@ -29,9 +29,9 @@ _LESSON = {
 }
 #: Id of the project that an own one begins from; it belongs to no lesson.
 STARTER = "starter"
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: What stands in a playground's folder and is not part of the project.
-_NOT_PROJECT = (*ANSWERS, "requests.http")
+NOT_PROJECT = (*ANSWERS, "requests.http")
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,12 @@ class Lesson:
 def lesson_ids(root: Path) -> list[str]:
     """Ids of all lessons below `root/lessons`, sorted: every folder two levels down."""
     lessons = root / "lessons"
-    return [f"{track}/{lesson}" for track in _folders(lessons) for lesson in _folders(lessons / track)]
+    return [f"{track}/{lesson}" for track in folders(lessons) for lesson in folders(lessons / track)]
 
 
 def playground_ids(root: Path) -> list[str]:
     """Ids of all playgrounds, sorted, by their folders alone: cheap enough for every build."""
-    return [f"{lesson}/{name}" for lesson in lesson_ids(root) for name in _folders(root / "lessons" / lesson)]
+    return [f"{lesson}/{name}" for lesson in lesson_ids(root) for name in folders(root / "lessons" / lesson)]
 
 
 def load_lesson(root: Path, lesson_id: str) -> Lesson:
@@ -80,7 +80,7 @@ def load_lesson(root: Path, lesson_id: str) -> Lesson:
             file = TomlFile(root / "lessons" / lesson_id / "lesson.toml", f"lessons/{lesson_id}/lesson.toml")
             known = [other for other in lesson_ids(root) if other != lesson_id]
             message = f'requires "{required}", expected another lesson{nearest(required, known)}'
-            raise file.error(("requires",), message)
+            raise file.error(("requires",), message, "unknown-lesson")
     return lesson
 
 
@@ -95,7 +95,8 @@ def load_starter() -> Playground:
     return Playground(STARTER, folder, read_project(folder, f"sandbox/{STARTER}"), (), None)
 
 
-def _folders(folder: Path) -> list[str]:
+def folders(folder: Path) -> list[str]:
+    """Names of the folders in it, sorted, without what tools leave behind."""
     if not folder.is_dir():
         raise AuthorError(f"{folder.name}/", None, f"is not a folder of {folder.parent}; build where mkdocs.yml stands")
     return sorted(e.name for e in os.scandir(folder) if e.is_dir() and e.name not in LEFT_BEHIND and e.name[0] != ".")
@@ -112,17 +113,18 @@ def _load(root: Path, lesson_id: str, _stamp: tuple[tuple[str, int, int], ...]) 
     where = f"lessons/{lesson_id}"
     folder = root / where
     file = TomlFile(folder / "lesson.toml", f"{where}/lesson.toml")
-    table = file.table((), _LESSON)
-    names = _folders(folder)
+    table = file.table((), LESSON_KEYS)
+    names = folders(folder)
     for part in (*lesson_id.split("/"), *names):
-        if not _NAME.fullmatch(part):
-            raise AuthorError(where, None, f'the folder name "{part}" needs small letters, digits and single hyphens')
+        if not NAME.fullmatch(part):
+            message = f'the folder name "{part}" needs small letters, digits and single hyphens'
+            raise AuthorError(where, None, message, "folder")
     if not names:
-        raise AuthorError(where, None, "has no playground; add a folder with app.py and test_app.py")
+        raise AuthorError(where, None, "has no playground; add a folder with app.py and test_app.py", "folder")
     for name in table.get("exercise", {}):
         if name not in names:
             message = f"[exercise.{name}] has no folder; found {listed(names)}{nearest(name, names)}"
-            raise file.error(("exercise", name), message)
+            raise file.error(("exercise", name), message, "exercise-parts")
     return Lesson(
         id=lesson_id,
         title=table["title"],
@@ -136,17 +138,17 @@ def _load(root: Path, lesson_id: str, _stamp: tuple[tuple[str, int, int], ...]) 
 
 def _playground(folder: Path, playground_id: str, file: TomlFile) -> Playground:
     where = f"lessons/{playground_id}"
-    project = read_project(folder, where, _NOT_PROJECT)
+    project = read_project(folder, where, NOT_PROJECT)
     if not any(name.endswith(".py") for name in project.files):
-        raise AuthorError(where, None, "has no Python file; expected app.py")
+        raise AuthorError(where, None, "has no Python file; expected app.py", "folder")
     if not any(name.rpartition("/")[2].startswith("test_") for name in project.checks):
-        raise AuthorError(where, None, "has no checks; expected test_app.py")
+        raise AuthorError(where, None, "has no checks; expected test_app.py", "folder")
     requests: tuple[SavedRequest, ...] = ()
     if (folder / "requests.http").is_file():
         try:
             requests = requests_http.parse((folder / "requests.http").read_text("utf-8"))
         except Fault as fault:
-            raise AuthorError(f"{where}/requests.http", fault.line, fault.message) from None
+            raise AuthorError(f"{where}/requests.http", fault.line, fault.message, "saved-request") from None
         except UnicodeDecodeError:
-            raise AuthorError(f"{where}/requests.http", None, "is not UTF-8 text") from None
+            raise AuthorError(f"{where}/requests.http", None, "is not UTF-8 text", "not-text") from None
     return Playground(playground_id, folder, project, requests, read_exercise(folder, where, file, project))

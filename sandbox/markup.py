@@ -118,6 +118,11 @@ def _duration(minutes: int) -> str:
 _environment.filters["duration"] = _duration
 
 
+def author_errors(errors: list[str]) -> str:
+    """The box that stands on a page in the place of what cannot be shown."""
+    return _environment.get_template("author_errors.html").render(errors=errors)
+
+
 def listed(name: str, text: str) -> Markup:
     """A file highlighted by its name, safe to write into a page.
 

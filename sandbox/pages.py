@@ -35,7 +35,7 @@ class Fence:
 
     def error(self, fault: Fault) -> AuthorError:
         """A fault in the body (it has a line) or in the fence as a whole (it has none), with its place."""
-        return AuthorError(self.page, self.line + (fault.line or 0), fault.message)
+        return AuthorError(self.page, self.line + (fault.line or 0), fault.message, fault.code)
 
 
 def fences(root: Path) -> Iterator[Fence]:

@@ -44,7 +44,7 @@ def read_project(folder: Path, where: str, skip: Collection[str] = ()) -> Projec
         except UnicodeDecodeError:
             if not name.startswith("static/") and "/static/" not in name:
                 message = "is not UTF-8 text; binary files are allowed below static/ only"
-                raise AuthorError(f"{where}/{name}", None, message) from None
+                raise AuthorError(f"{where}/{name}", None, message, "not-text") from None
             assets[name] = content
     checks = {name: files.pop(name) for name in list(files) if is_check(name)}
     return Project(files, assets, checks)

@@ -37,13 +37,27 @@ def parse(text: str) -> tuple[SavedRequest, ...]:
     :raises Fault: with the line, where a request is malformed or two have one name.
     """
     requests: list[SavedRequest] = []
-    for name, lines in _blocks(text):
-        request = _request(name, lines)
-        if request and any(request.name == other.name for other in requests):
-            raise Fault(f'there are two requests named "{request.name}"', lines[0][0])
-        if request:
-            requests.append(request)
+    for found in read(text):
+        if isinstance(found, Fault):
+            raise found
+        requests.append(found)
     return tuple(requests)
+
+
+def read(text: str) -> Iterator[SavedRequest | Fault]:
+    """The requests in order, with what is wrong in the place of those that are malformed."""
+    names: set[str] = set()
+    for name, lines in _blocks(text):
+        try:
+            request = _request(name, lines)
+        except Fault as fault:
+            yield fault
+            continue
+        if request and request.name in names:
+            yield Fault(f'there are two requests named "{request.name}"', lines[0][0])
+        elif request:
+            names.add(request.name)
+            yield request
 
 
 def _blocks(text: str) -> list[tuple[str, list[tuple[int, str]]]]:

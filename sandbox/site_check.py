@@ -11,7 +11,8 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sandbox.arrange import parse as parse_arrangement
@@ -51,25 +52,38 @@ class SiteCheck:
                 self._checked = self._clock()
 
 
+@dataclass
+class Seen:
+    """What the fences of all pages say together: what is shown and where, and what predictions ask about."""
+
+    root: Path
+    shown: dict[str, Fence] = field(default_factory=dict)
+    asked: list[tuple[Fence, str]] = field(default_factory=list)
+
+    @cached_property
+    def curriculum(self) -> Curriculum:
+        """Read once, since even to find it unchanged takes its time."""
+        return load_curriculum(self.root)
+
+
 def errors(root: Path) -> Iterator[AuthorError]:
     """Everything that is wrong with pages and their playgrounds, lazily, in order of pages."""
     known = playground_ids(root)
-    shown: dict[str, Fence] = {}
-    asked: list[tuple[Fence, str]] = []
-    curriculum = cache(lambda: load_curriculum(root))  # even to find it unchanged takes its time
+    seen = Seen(root)
     try:
         for fence in fences(root):
-            error = _error(root, fence, shown, asked, curriculum)
+            error = fence_error(fence, seen)
             if error:
                 yield error
     except AuthorError as error:
         yield error
         return  # what stands behind an unreadable fence is not known
-    yield from _asked_elsewhere(asked, shown)
+    yield from asked_elsewhere(seen)
     for name in known:
-        if name not in shown:
+        if name not in seen.shown:
             page = f"docs/{name.rpartition('/')[0]}.md"
-            yield AuthorError(f"lessons/{name}", None, f"is on no page; expected a playground fence with it on {page}")
+            message = f"is on no page; expected a playground fence with it on {page}"
+            yield AuthorError(f"lessons/{name}", None, message, "on-no-page")
 
 
 def find_playground(root: Path, text: str) -> Playground:
@@ -83,7 +97,8 @@ def find_playground(root: Path, text: str) -> Playground:
             return found
     named = f'found the playground "{wanted}"' if wanted else "found no name"
     known = playground_ids(root)
-    raise Fault(f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}", 1)
+    message = f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}"
+    raise Fault(message, 1, "unknown-playground")
 
 
 def refuse_options(language: str, given: Mapping[str, str]) -> None:
@@ -93,9 +108,10 @@ def refuse_options(language: str, given: Mapping[str, str]) -> None:
         raise Fault(f'{words.get(language, f"a {language}")} has no options, found "{next(iter(given))}"')
 
 
-def _asked_elsewhere(asked: list[tuple[Fence, str]], shown: Mapping[str, Fence]) -> Iterator[AuthorError]:
+def asked_elsewhere(seen: Seen) -> Iterator[AuthorError]:
     """Predictions whose app the reader does not have in sight; the page takes its files from the playground."""
-    for fence, name in asked:
+    shown = seen.shown
+    for fence, name in seen.asked:
         page = shown[name].page if name in shown else None
         if page != fence.page:
             on = f"which is on {page}" if page else "which is on no page"
@@ -104,15 +120,15 @@ def _asked_elsewhere(asked: list[tuple[Fence, str]], shown: Mapping[str, Fence])
             yield fence.error(Fault(f"asks about {name}, {on}; expected a playground of this page{here}", line))
 
 
-def _question(root: Path, fence: Fence, asked: list[tuple[Fence, str]]) -> None:
-    """Raises `Fault` where a question is faulty. What needs all pages is noted in `asked`."""
+def _question(fence: Fence, seen: Seen) -> None:
+    """Raises `Fault` where a question is faulty. What needs all pages is noted in `seen`."""
     if fence.language == "quiz":
         parse_quiz(fence.body)
     elif fence.language == "predict":
-        asked.append((fence, parse_prediction(fence.body).playground))
+        seen.asked.append((fence, parse_prediction(fence.body).playground))
     else:
         arrangement = parse_arrangement(fence.body)
-        shuffled(read_lines(root, arrangement), arrangement.others, "")
+        shuffled(read_lines(seen.root, arrangement), arrangement.others, "")
 
 
 def way_up(root: Path, language: str, text: str, by_source: bool) -> str:
@@ -130,33 +146,29 @@ def way_up(root: Path, language: str, text: str, by_source: bool) -> str:
     raise Fault(f'the fence "{language}" stands in no page')
 
 
-def _once(fence: Fence, name: str, shown: dict[str, Fence], why: str) -> None:
-    if name in shown:
-        first = shown[name]
-        raise Fault(f"{name} is on {first.page}:{first.line} already{why}", 1)
-    shown[name] = fence
+def _once(fence: Fence, name: str, seen: Seen, why: str) -> None:
+    if name in seen.shown:
+        first = seen.shown[name]
+        raise Fault(f"{name} is on {first.page}:{first.line} already{why}", 1, "shown-twice")
+    seen.shown[name] = fence
 
 
-def _error(
-    root: Path,
-    fence: Fence,
-    shown: dict[str, Fence],
-    asked: list[tuple[Fence, str]],
-    curriculum: Callable[[], Curriculum],
-) -> AuthorError | None:
+def fence_error(fence: Fence, seen: Seen) -> AuthorError | None:
+    """What is wrong with one fence; `seen` holds what those before it said, and gets what this one says."""
+    root = seen.root
     try:
         given = parse_header(fence.options)
         if fence.language != "playground":
             refuse_options(fence.language, given)
             if fence.language in COURSE:
-                curriculum().named(fence.language, fence.body)
-                _once(fence, f"{fence.language} {fence.body.strip()}".strip(), shown, "")
+                seen.curriculum.named(fence.language, fence.body)
+                _once(fence, f"{fence.language} {fence.body.strip()}".strip(), seen, "")
             else:
-                _question(root, fence, asked)
+                _question(fence, seen)
             return None
         options = parse_options(given)
         name = fence.body.strip()
-        _once(fence, name, shown, "; a playground is on exactly one page")
+        _once(fence, name, seen, "; a playground is on exactly one page")
         folder = root / "lessons" / name
         if not (_ID.fullmatch(name) and folder.is_dir() and (folder / (options.file or "")).exists()):
             payload(find_playground(root, fence.body), options)  # says what is wrong

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,13 +47,13 @@ class TomlFile:
             self._lines = text.split("\n")
             self.data: dict[str, Any] = tomllib.loads(text)
         except FileNotFoundError:
-            raise AuthorError(where, None, "is missing; every lesson has one") from None
+            raise AuthorError(where, None, "is missing; every lesson has one", "not-toml") from None
         except UnicodeDecodeError:
-            raise AuthorError(where, None, "is not UTF-8 text") from None
+            raise AuthorError(where, None, "is not UTF-8 text", "not-text") from None
         except tomllib.TOMLDecodeError as error:
             position = _POSITION.search(str(error))
             line = int(position[1]) if position and position[1] else len(self._lines)
-            raise AuthorError(where, line, f"is not TOML: {_POSITION.sub('', str(error))}") from None
+            raise AuthorError(where, line, f"is not TOML: {_POSITION.sub('', str(error))}", "not-toml") from None
 
     def line(self, *keys: str) -> int:
         """Line of a key or table, from 1; that of the nearest table around it where it cannot be found."""
@@ -67,31 +67,42 @@ class TomlFile:
                 return number
         return self.line(*keys[:-1]) if keys else 1
 
-    def error(self, keys: tuple[str, ...], message: str) -> AuthorError:
+    def error(self, keys: tuple[str, ...], message: str, code: str = "") -> AuthorError:
         """An error about a key or table."""
-        return AuthorError(self.where, self.line(*keys), message)
+        return AuthorError(self.where, self.line(*keys), message, code)
 
     def table(self, keys: tuple[str, ...], allowed: Mapping[str, Key]) -> dict[str, Any]:
         """The table at `keys`, checked.
 
         :raises AuthorError: for an unknown key, a missing one, or a value of the wrong type.
         """
-        table: Any = self.data
-        for key in keys:
-            table = table[key]
+        for fault in self.faults(keys, allowed):
+            raise fault
+        table: dict[str, Any] = self._at(keys)
+        return table
+
+    def faults(self, keys: tuple[str, ...], allowed: Mapping[str, Key]) -> Iterator[AuthorError]:
+        """All that is wrong with the keys of that table and their types."""
+        table = self._at(keys)
         name = f" in [{'.'.join(keys)}]" if keys else ""
         if not isinstance(table, dict):
-            raise self.error(keys, f'"{keys[-1]}" is {_type(table)}, expected a table')
+            yield self.error(keys, f'"{keys[-1]}" is {_type(table)}, expected a table', "wrong-value")
+            return
         for key, value in table.items():
             if key not in allowed:
                 message = f'unknown key "{key}"{name}, expected one of {listed(allowed)}{nearest(key, allowed)}'
-                raise self.error((*keys, key), message)
-            if fault := _fault(value, allowed[key].kind):
-                raise self.error((*keys, key), f'"{key}" {fault}')
+                yield self.error((*keys, key), message, "unknown-key")
+            elif fault := _fault(value, allowed[key].kind):
+                yield self.error((*keys, key), f'"{key}" {fault}', "wrong-value")
         for key, rule in allowed.items():
             if rule.required and key not in table:
-                raise self.error(keys, f'missing key "{key}"{name}; found {listed(table)}')
-        return table
+                yield self.error(keys, f'missing key "{key}"{name}; found {listed(table)}', "missing-key")
+
+    def _at(self, keys: tuple[str, ...]) -> Any:
+        found: Any = self.data
+        for key in keys:
+            found = found[key]
+        return found
 
 
 def _type(value: object) -> str:

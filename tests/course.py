@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ def settings_elsewhere() -> str:
     """This project's mkdocs.yml for a folder that has lessons and no engine of its own."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("watch: [lessons, sandbox]", "watch: [lessons]")
-    return settings.replace("[sandbox/", f"[{ROOT.as_posix()}/sandbox/")
+    return re.sub(r"(?<=[\[ ])sandbox/(?=\w+\.py)", f"{ROOT.as_posix()}/sandbox/", settings)
 
 
 class Course:

@@ -46,7 +46,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def test_bare_it_lists_its_commands() -> None:
     done = dev()
     assert done.returncode == 0
-    for command in ("serve", "test", "build", "check", "format", "bench", "clean"):
+    for command in ("serve", "test", "build", "new", "lint", "doctor", "check", "format", "bench", "clean"):
         assert f"\n  {command} " in done.stdout
 
 
@@ -106,10 +106,12 @@ def test_a_step_is_done_again_only_when_its_inputs_change(
         made,
         ("FLASKROOM_NAME",),
     )
+    assert not module.is_fresh(step)
     module.prepare(step)
     module.prepare(step)
-    assert made.read_text() == "x"
+    assert made.read_text() == "x" and module.is_fresh(step)
     source.write_text("two")
+    assert not module.is_fresh(step)
     module.prepare(step)
     assert made.read_text() == "xx"
     monkeypatch.setenv("FLASKROOM_NAME", "another")

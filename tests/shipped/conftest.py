@@ -79,14 +79,21 @@ def _run(share: tuple[list[Plain], Path]) -> list[Plain]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def asked(request: pytest.FixtureRequest, fixture: str, parameter: str) -> list[Any]:
+    """The values that the tests of this run have for a parameter, so that one lesson is proved without the others."""
+    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    return [item.callspec.params[parameter] for item in items if fixture in item.fixturenames]
+
+
 @pytest.fixture(scope="session")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Plain]:
+def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Plain]:
     """Every variant of every playground, checked in the shipped interpreter."""
-    return execute([job(variant, requests=False) for variant in VARIANTS], tmp_path_factory.mktemp("checked"))
+    jobs = [job(variant, requests=False) for variant in asked(request, "checked", "variant")]
+    return execute(jobs, tmp_path_factory.mktemp("checked"))
 
 
 @pytest.fixture(scope="session")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Plain]:
+def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Plain]:
     """Every saved request of every playground, answered in the shipped interpreter."""
-    jobs = [job(solved(playground), requests=True) for playground in WITH_REQUESTS]
+    jobs = [job(solved(playground), requests=True) for playground in asked(request, "answered", "playground")]
     return execute(jobs, tmp_path_factory.mktemp("answered"))
