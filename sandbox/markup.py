@@ -6,7 +6,7 @@ ordinary listings.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ def quiz(quiz: Quiz, name: str) -> str:
     return template.render(quiz=quiz, name=name, to_html=to_html, inline=inline)
 
 
+@lru_cache(maxsize=1024)  # while an author writes, each save builds every page, and most files are as they were
 def listed(name: str, text: str) -> Markup:
     """A file highlighted by its name, safe to write into a page.
 
