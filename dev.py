@@ -214,11 +214,9 @@ def build_scripts() -> None:
     with tempfile.TemporaryDirectory(dir=str(BUILD)) as folder:
         page = ["--code-splitting", "--outdir", folder, "sandbox/web/playground.ts"]
         worker = ["--format", "iife", "-o", f"{folder}/worker.js", "sandbox/web/worker.ts"]
-        frame = ["--format", "iife", "-o", f"{folder}/frame.js", "sandbox/web/frame-page.ts"]
         offline = ["--format", "iife", "-o", f"{folder}/service-worker.js", "sandbox/web/service-worker.ts"]
         run("Scripts of the page", *bundle, *page, downloads=True)
         run("Script of the worker", *bundle, *worker, downloads=True)
-        run("Script of the frame", *bundle, *frame, downloads=True)
         run("Service worker", *bundle, *offline, downloads=True)
         ASSETS.mkdir(parents=True, exist_ok=True)
         made = {path.name for path in Path(folder).iterdir()}

@@ -7,7 +7,7 @@ ordinary listings.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,7 @@ def author_errors(errors: list[str]) -> str:
     return _environment.get_template("author_errors.html").render(errors=errors)
 
 
+@lru_cache(maxsize=1024)  # while an author writes, each save builds every page, and most files are as they were
 def listed(name: str, text: str) -> Markup:
     """A file highlighted by its name, safe to write into a page.
 

@@ -73,9 +73,11 @@ def make(source: Path, target: Path, count: int) -> None:
 
 
 def copy_lesson(site: Path, lessons: list[str], lesson: str, number: int) -> None:
-    """Adds copy `number` of `lesson`; it links to and requires copies of the same number."""
+    """Adds copy `number` of `lesson`, with code of its own; it links to and requires copies of the same number."""
     page = renumbered((site / "docs" / f"{lesson}.md").read_text("utf-8"), lessons, lesson, number)
     shutil.copytree(site / "lessons" / lesson, site / "lessons" / f"{lesson}-{number}")
+    for source in (site / "lessons" / f"{lesson}-{number}").rglob("*.py"):
+        source.write_text(f"{source.read_text('utf-8')}# copy {number}\n", "utf-8")
     table = site / "lessons" / f"{lesson}-{number}" / "lesson.toml"
     table.write_text(renumbered(table.read_text("utf-8"), lessons, lesson, number), "utf-8")
     # A playground may stand on another page, such as the landing page; its copy needs a page as well.

@@ -145,16 +145,20 @@ export class SandboxFrame {
 /** Resolves when the frame is there: its page stands in the attribute, so nothing is fetched. */
 function opaque(frame: HTMLIFrameElement): Promise<void> {
   frame.setAttribute("sandbox", "allow-scripts");
-  const owner = JSON.stringify(location.origin).replaceAll("<", "\\u003c");
   frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
-    `<script>(${insideFrame})(${owner}, null)</script>`;
+    `<script>${program(null)}</script>`;
   return new Promise<void>((resolve, reject) => {
     frame.addEventListener("load", () => resolve(), { once: true });
     setTimeout(() => reject(new Error("the browser opened no frame for it.")), OPEN_LIMIT);
   });
 }
 
-/** Resolves when the page of the second host says that it is there. */
+/** What runs in the frame, as text; `policy` is for a frame with an origin of its own. */
+function program(policy: string | null): string {
+  return `(${insideFrame})(${JSON.stringify(location.origin)}, ${JSON.stringify(policy)})`;
+}
+
+/** Resolves when the page of the second host has said that it is there, and was told what to run. */
 function atHost(frame: HTMLIFrameElement, address: URL): Promise<void> {
   // Its own origin is not the page's, so it cannot take the attribute away.
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
@@ -167,5 +171,7 @@ function atHost(frame: HTMLIFrameElement, address: URL): Promise<void> {
   addEventListener("message", hear);
   setTimeout(late, HOST_LIMIT);
   frame.addEventListener("load", () => setTimeout(late, GRACE)); // a browser's page about an error loads as well
-  return promise.finally(() => removeEventListener("message", hear));
+  return promise
+    .then(() => frame.contentWindow!.postMessage(program(POLICY), address.origin))
+    .finally(() => removeEventListener("message", hear));
 }
