@@ -38,6 +38,11 @@ export function isText(head: Head): boolean {
   return /^text\/(?!html)|^application\/x-ndjson/i.test(field(head, "content-type")) && !isAttachment(head);
 }
 
+/** The character encoding that the response says. */
+export function charsetOf(head: Pick<Head, "headers">): string | undefined {
+  return /charset\s*=\s*"?([^\s;"]+)/i.exec(field(head, "content-type"))?.[1];
+}
+
 /** How a browser shows the response (MIME Sniffing standard where there is no Content-Type: text or bytes). */
 export async function documentOf({ request, response }: Exchange, load: Loader): Promise<Shown> {
   const type = field(response, "content-type");

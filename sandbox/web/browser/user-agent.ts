@@ -12,7 +12,7 @@ import { type Piece, receive, type Received, type Receiver } from "./receive.ts"
 import { type BadLocation, MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
 import type { Send, WireResponse } from "../wire.ts";
 
-export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
+export type Initiator = "navigation" | "form" | "frame" | "fetch" | "subresource" | "client";
 
 /** One request and its response. They are as they went over the wire, but for what the cache added (`cached`). */
 export interface Exchange {
@@ -73,6 +73,7 @@ export class LeavesApp extends Error {
 const ACCEPT: Record<Initiator, string> = {
   navigation: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
   form: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+  frame: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
   fetch: "*/*",
   subresource: "*/*",
   client: "*/*",
