@@ -183,8 +183,19 @@ export type Happening =
     | { kind: "exception"; type: string; said: string; status: number | null } & CodePlace
     | { kind: "flash"; message: string; category: string }
     | { kind: "flashed"; messages: string }
-    | { kind: "mail"; fields: [name: string, value: string][] }
+    | Mail
   );
+
+/** A mail that the app has sent, or would have. */
+export interface Mail {
+  kind: "mail";
+  fields: [name: string, value: string][];
+  text: string | null;
+  html: string | null;
+  attachments: [name: string, type: string, bytes: number][];
+  /** Whether a part is longer than what is here. */
+  cut: boolean;
+}
 
 /** A function that Flask called: the view, or a hook by the name of its decorator. */
 export interface HookCall extends CodePlace {

@@ -15,11 +15,13 @@ from typing import Any, NoReturn
 
 from werkzeug import serving
 
+from sandbox.bridge import outbox
 from sandbox.bridge.advice import advise
 from sandbox.bridge.console.completion import suggested
 from sandbox.bridge.console.programs import programs
 from sandbox.bridge.console.prompt import Prompt, Prompting, interact
 from sandbox.bridge.console.questions import HINT, Nobody
+from sandbox.bridge.inspector.mails import sent_mail
 from sandbox.bridge.loading import replaced
 from sandbox.bridge.output import Output
 from sandbox.bridge.problems import traceback_text
@@ -96,6 +98,7 @@ class Terminal:
             replaced(code, "interact", interact),
             replaced(serving, "make_server", _serve),
             replaced(serving, "run_simple", _serve),
+            replaced(outbox, "listeners", [_mailed]),
         ):
             program()
 
@@ -151,6 +154,14 @@ class Terminal:
             if isinstance(error, ImportError) and (advice := advise(error, str(error), self._workspace.root)):
                 print(f"[{advice}]", file=sys.stderr)
             return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1, None
+
+
+def _mailed(_sender: str, recipients: list[str], message: bytes) -> None:
+    fields = dict(sent_mail("", recipients, message)["fields"])
+    print(
+        f"[A mail to {', '.join(recipients)}: {fields.get('Subject', 'no subject')}. It stays in this page.]",
+        file=sys.stderr,
+    )
 
 
 def _serve(*_: object, **__: object) -> NoReturn:
