@@ -93,6 +93,7 @@ def test_a_frame_that_may_not_be_or_does_not_end_is_explained(playground: Playgr
     go(playground, "/slow")
     stream = frame(playground, "Stream")
     expect(stream.locator("p").nth(1)).to_have_text("two")
+    expect(stream.frame_locator("iframe").locator("p")).to_contain_text("There: object")
     stream.get_by_role("link", name="on").click()
     expect(stream.locator("p")).to_contain_text("There: streamed")
     go(playground, "/again")

@@ -122,8 +122,8 @@ async function inlineToken(token: string, base: string, load: Loader): Promise<s
   await inlineSubresources(page, base, load);
   const after = page.body.innerHTML;
   if (after === before) return token;
-  // The parser has closed what the token only opens.
-  return token.includes("</") ? after : after.replace(/<\/[a-z][^>]*>$/i, "");
+  // The parser has closed what the token only opens. A frame that was something else is closed by no tag of the page.
+  return token.includes("</") || /^<(object|embed)\b/i.test(token) ? after : after.replace(/<\/[a-z][^>]*>$/i, "");
 }
 
 function decoderFor(charset: string | undefined): TextDecoder {

@@ -122,7 +122,7 @@ def stream() -> ResponseReturnValue:
     def page() -> Iterator[str]:
         yield "<!doctype html><p>one</p>"
         time.sleep(0.4)
-        yield "<p>two</p><a href='/there?streamed'>on</a>"
+        yield "<object data='/there?object' title='Inside'></object><p>two</p><a href='/there?streamed'>on</a>"
 
     return Response(page())
 
