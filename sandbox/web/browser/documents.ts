@@ -1,5 +1,6 @@
 /** A response as an HTML document for the preview: pages as they are, everything else shown fittingly. */
 
+import { codingOf } from "./content-coding.ts";
 import { adaptMetaPolicies, policiesOf, policyMarkup } from "./content-policy.ts";
 import { jsonDocument, mediaDocument, messageDocument, textDocument } from "./plain-documents.ts";
 import { MOST_BYTES } from "./receive.ts";
@@ -91,8 +92,12 @@ const UNREADABLE =
 
 /** What a browser would not accept, or would be silent about. */
 export function oddities({ headers, body, cut }: Exchange["response"], method: string): string[] {
-  const length = field({ headers }, "content-length");
+  const length = codingOf(headers) ? "" : field({ headers }, "content-length"); // it counts what went over the wire
   const warnings: string[] = [];
+  const coding = field({ headers }, "content-encoding");
+  if (coding !== "" && !/^identity$/i.test(coding) && codingOf(headers) === null) {
+    warnings.push(`Content-Encoding: ${coding} is not unpacked here, so this is the body as it came.`);
+  }
   if (cut === "too large") {
     warnings.push(
       `The response has more than ${MOST_BYTES / 2 ** 20} MB; reading stopped there, and this is the beginning.`,

@@ -5,6 +5,7 @@
  */
 
 import { Cookies } from "./cookies.ts";
+import { codingOf, unpacked } from "./content-coding.ts";
 import { field, received } from "./fields.ts";
 import { type Head, HttpCache } from "./http-cache.ts";
 import type { Header, WireRequest } from "../protocol.ts";
@@ -188,7 +189,10 @@ export class UserAgent extends EventTarget {
     (asked.cookies ?? this.cookies).store(request.url, ...set);
     const head = { status, reason, headers };
     const piece = validates && status === 304 ? undefined : this.#begin(request, asked, head);
-    return { ...head, ...await receive(stream, piece, asked.signal), inspection };
+    // A client shows what went over the wire.
+    const coding = asked.initiator === "client" ? null : codingOf(headers);
+    const body = coding ? unpacked(stream, coding) : stream;
+    return { ...head, ...await receive(body, piece, asked.signal), inspection };
   }
 
   /** Tells the receiver that its response begins, unless a redirect is followed instead. */
