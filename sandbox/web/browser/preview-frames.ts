@@ -112,6 +112,11 @@ export function provideFrames({ start, tell, on }: Wire): void {
     if (!frame?.isConnected) return;
     waiting.delete(frame);
     srcdoc.set!.call(frame, html);
+    // WebKit takes a third `srcdoc` inside of two others for a page that contains itself, and opens no frame.
+    if (windowOf(frame)) return;
+    const url = src.get!.call(frame);
+    const instead = url ? ` Type ${url} into the address bar to see its page.` : "";
+    tell({ type: "notice", text: `This browser opens no frame here.${instead}` });
   });
   document.addEventListener("load", (event) => {
     if (event.target instanceof HTMLIFrameElement && waiting.has(event.target)) event.stopImmediatePropagation();
