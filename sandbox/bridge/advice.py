@@ -96,12 +96,12 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("gaierror", "", NO_NETWORK),
     ("URLError", "", NO_NETWORK),
     ("ConnectionError", "", NO_NETWORK),
-    ("SMTPException", "", f"{NO_NETWORK} Flask-Mail records messages with MAIL_SUPPRESS_SEND = True."),
 )
 #: Modules that people look for, and why they are not offered.
 ABSENT: tuple[tuple[str, str], ...] = (
     ("_multiprocessing celery gunicorn multiprocessing rq waitress", NO_PROCESSES),
     ("aiohttp boto3 httpx requests stripe urllib3", NO_NETWORK),
+    ("_ssl ssl", "Nothing is encrypted here: smtplib works without a context."),
     ("dns", f"{NO_NETWORK} Mail addresses are checked with check_deliverability=False."),
     ("MySQLdb psycopg psycopg2 pymongo pymysql redis", f"{NO_NETWORK} SQLite keeps its data in a file."),
     ("flask_jwt flask_jwt_extended", "Tokens are made with PyJWT: import jwt."),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 import flask
-from flask import Blueprint, has_request_context, request
+from flask import Blueprint, current_app, has_app_context, has_request_context, request
 from werkzeug.exceptions import BadRequestKeyError
 from werkzeug.routing import BuildError
 
@@ -25,6 +26,8 @@ def advise_about_flask(error: BaseException, root: Path) -> str:
         return _about_key(str(error.args[0]) if error.args else "")
     if isinstance(error, NameError) and error.name in vars(flask):
         return f"Import it at the top of the file: from flask import {error.name}."
+    if type(error).__name__ == "OperationalError" and "no such table" in str(error.args):
+        return _about_tables()
     if isinstance(error, TypeError) and _innermost(error) == "dispatch_request":
         return _about_arguments(str(error))
     return ""
@@ -71,6 +74,15 @@ def _about_key(key: str) -> str:
     start = f"Did you mean {near[0]!r}? " if near else ""
     brought = f"Of this request, {' and '.join(told)}." if told else "The request brought none at all."
     return f"{start}{brought} What may be missing is read with .get({key!r})."
+
+
+def _about_tables() -> str:
+    """The command by which the app itself makes its tables."""
+    commands = current_app.cli.commands if has_app_context() else {}
+    own = next((name for name in commands if re.search("init|create|setup", name)), None)
+    if own is None and "upgrade" in getattr(commands.get("db"), "commands", ()):
+        own = "db upgrade"
+    return f"Create the tables first: type flask {own} in the Console." if own else ""
 
 
 def _about_arguments(message: str) -> str:

@@ -11,9 +11,11 @@ import os
 import socket
 from typing import NoReturn
 
+from sandbox.bridge import outbox
+
 
 def close_off() -> None:
-    """Makes sockets and other programs raise `OSError`, as they do on a computer that is cut off."""
+    """Makes sockets and other programs raise `OSError`, as they do on a computer that is cut off. Mails are taken."""
     for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
         setattr(socket, name, _no_name)
     for name in ("connect", "bind", "listen", "sendto", "sendmsg"):
@@ -21,6 +23,7 @@ def close_off() -> None:
     setattr(socket.socket, "connect_ex", lambda *_: errno.ENETUNREACH)  # noqa: B010  # it returns what others raise
     for name in ("system", "fork", "execv", "execve"):
         setattr(os, name, _no_processes)
+    outbox.install()
 
 
 def _no_name(*_: object, **__: object) -> NoReturn:

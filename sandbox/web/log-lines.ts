@@ -53,6 +53,13 @@ export class LogLines {
     return (this.#open.stdout + this.#open.stderr).replace(ANSI, "");
   }
 
+  /** As `open`, and forgets it. */
+  takeOpen(): string {
+    const { open } = this;
+    this.#open.stdout = this.#open.stderr = "";
+    return open;
+  }
+
   /** Lines so far, the dropped ones included. */
   get count(): number {
     return this.dropped + this.lines.length;

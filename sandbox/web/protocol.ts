@@ -23,9 +23,9 @@ export interface WorkerMethods {
   check(project: Project): Promise<CheckReport>;
   /** Runs a command of the console. What it prints and writes comes as events before this resolves. */
   command(command: Command): Promise<Answer>;
-  /** Hands the Python prompt of the last command a line; null is the end of the input. */
+  /** Hands what waits since the last command a line; null is the end of the input. */
   line(text: string | null): Promise<Answer>;
-  /** Forgets the lines of a block that is not complete. */
+  /** Ctrl+C: forgets the lines of a block that is not complete, or interrupts what asks. */
   drop(): Promise<Answer>;
   /** What the last word of the command, `begun`, can become; at a Python prompt the command has no other words. */
   suggest(command: Command, begun: string): Promise<string[]>;
@@ -75,8 +75,11 @@ export interface Command {
   offers: string[];
 }
 
-/** How a command stands: it has ended with a status, or shows a prompt and waits for a line. */
-export type Answer = { status: number; prompt: null } | { status: null; prompt: string };
+/**
+ * How a command stands: it has ended with a status, or waits for a line. `asks` is there where that line is no Python but
+ * what a program asks for by `input()`; what it has printed stands before it, and `prompt` is empty.
+ */
+export type Answer = { status: number; prompt: null } | { status: null; prompt: string; asks?: "text" | "secret" };
 
 /** Files that were written, and names of those that were removed. */
 export interface FileChange {
@@ -186,8 +189,19 @@ export type Happening =
     | { kind: "exception"; type: string; said: string; status: number | null } & CodePlace
     | { kind: "flash"; message: string; category: string }
     | { kind: "flashed"; messages: string }
-    | { kind: "mail"; fields: [name: string, value: string][] }
+    | Mail
   );
+
+/** A mail that the app has sent, or would have. */
+export interface Mail {
+  kind: "mail";
+  fields: [name: string, value: string][];
+  text: string | null;
+  html: string | null;
+  attachments: [name: string, type: string, bytes: number][];
+  /** Whether a part is longer than what is here. */
+  cut: boolean;
+}
 
 /** A function that Flask called: the view, or a hook by the name of its decorator. */
 export interface HookCall extends CodePlace {

@@ -201,3 +201,18 @@ def test_variables_of_own_frames_in_a_few_words(playground: Playground) -> None:
     assert words["nested"] == "{'a': [{'b': […]}]}"
     assert (words["secret_key"], words["proxy"]) == ("(not shown)", "<LocalProxy>")
     assert all(frame["locals"] == [] for frame in playground.problems[0]["frames"] if not frame["own"])
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("@app.cli.command('init-db')\ndef init():\n    pass", "type flask init-db in the Console"),
+        ("from flask_migrate import Migrate; Migrate(app, object())", "type flask db upgrade in the Console"),
+        ("@app.cli.command('seed')\ndef seed():\n    pass", "under: with app.app_context()"),
+    ],
+)
+def test_missing_tables_are_made_by_the_app_s_own_command(playground: Playground, command: str, said: str) -> None:
+    view = app("import sqlite3; sqlite3.connect(':memory:').execute('select * from post')")
+    playground.start(f"{view}\n{command}\n")
+    assert playground.request("/")["status"] == 500
+    assert said in playground.problems[0]["advice"]

@@ -142,6 +142,41 @@ def test_a_migration_is_made_and_applied_over_several_commands(shell: Shell) -> 
     assert shell.printed == "['kept']\n"
 
 
+def test_questions_are_answered_where_python_can_wait(tmp_path: Path) -> None:
+    answers = iter(["=Ada", "=maybe", "=y", "=secret", "=one", "=two", "^D", "^C", "^D"])
+    asked: list[tuple[str, bool]] = []
+    printed: list[str] = []
+
+    def wait(secret: bool) -> str:
+        asked.append(("".join(printed).rpartition("\n")[2], secret))
+        printed.append("\n")  # as the page does, when it shows the answer
+        return next(answers)
+
+    terminal = Terminal(lambda event: printed.append(event.get("text", "")), str(tmp_path / "app"), wait)
+    source = """
+        import getpass, sys, click
+        name = input("Name: ")
+        sure = click.confirm("Sure?")
+        word = click.prompt("Word", hide_input=True)
+        print(name, sure, word, sys.stdin.readlines())
+        try:
+            getpass.getpass()
+        except KeyboardInterrupt:
+            print("interrupted")
+        input("Last: ")
+    """
+    answer = terminal.command({"ask.py": dedent(source)}, ["python", "ask.py"], "", {}, [])
+    assert answer == {"status": 1, "prompt": None}
+    assert asked[:4] == [("Name: ", False), ("Sure? [y/N]: ", False), ("Sure? [y/N]: ", False), ("Word: ", True)]
+    assert asked[-2:] == [("Password: ", True), ("Last: ", False)]
+    output = "".join(printed)
+    assert r"Ada True secret ['one\n', 'two\n']" in output
+    assert "interrupted" in output
+    assert "EOFError" in output
+    assert "cannot wait" not in output
+    terminal.close()
+
+
 def test_a_question_meets_the_end_of_the_input_and_says_why(shell: Shell) -> None:
     assert shell.run("flask", "ask") == {"status": 1, "prompt": None}
     assert "Aborted!" in shell.printed

@@ -48,7 +48,6 @@ def test_the_problem_has_the_number_of_its_request_and_comes_before_the_response
         ("raise ModuleNotFoundError('x', name='_multiprocessing')", "import", "multiprocessing belongs to Python"),
         ("raise ModuleNotFoundError('x', name='numpy')", "import", "compiled for other machines"),
         ("raise ModuleNotFoundError('x', name='dns.resolver')", "import", "check_deliverability=False"),
-        ("import smtplib; raise smtplib.SMTPServerDisconnected", "exception", "MAIL_SUPPRESS_SEND"),
         ("import zoneinfo; zoneinfo.ZoneInfo('Europe/Brlin')", "exception", "import tzdata"),
         ('raise RuntimeError("can\'t start new thread")', "exception", "no threads in the browser"),
         ("raise ConnectionRefusedError", "exception", "no network"),

@@ -313,7 +313,7 @@ def test_mails_are_told(playground: Playground) -> None:
     )
     playground.request("/")
     [mail] = of(playground.inspected, "mail")
-    assert dict(mail["fields"])["subject"] == "Hello"
+    assert dict(mail["fields"])["Subject"] == "Hello"
 
 
 def test_what_comes_after_an_exception_is_not_inside_of_what_raised(playground: Playground) -> None:

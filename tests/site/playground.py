@@ -21,8 +21,9 @@ class Playground:
     def region(self, name: str) -> Locator:
         """The region of that name, opened when it is not in view."""
         region = self.element.get_by_role("region", name=name, exact=True)
-        if not region.is_visible():
-            self.element.get_by_role("button", name=name).first.click()
+        # In one go: a panel that opens by itself, Problems say, would be shut by a click that comes just after.
+        toggle = self.element.get_by_role("button", name=name).first
+        toggle.evaluate("button => { if (button.ariaExpanded !== 'true') button.click() }")
         return region
 
     @property

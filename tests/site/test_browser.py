@@ -172,7 +172,7 @@ def test_whatever_an_app_answers_is_shown(run: Run, page: Page, faults: list[str
     app.get_by_role("radio", name="Raw").click()
     expect(body).to_have_text(re.compile(r'^\{"a"'))
     go(playground, "/frames")
-    expect(app.frame_locator("iframe").locator("body")).to_contain_text("Open http://localhost:5000/there")
+    expect(app.frame_locator("iframe").locator("body")).to_contain_text("There: , from http://localhost:5000/frames")
     go(playground, "/binary")
     expect(note.get_by_role("link", name="Save binary")).to_be_visible()
     expect(go(playground, "/policy")).to_contain_text("page nonce ran own ran")

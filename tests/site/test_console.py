@@ -46,6 +46,11 @@ def flood():
     for number in range(100_000):
         print("line", number)
 
+@app.cli.command("ask")
+def ask():
+    name = input("Name: ")
+    print(name, "has", len(click.prompt("Secret", hide_input=True)), "letters in secret")
+
 @app.cli.command("forever")
 def forever():
     print("begun", flush=True)
@@ -186,7 +191,29 @@ def test_floods_loops_and_questions_leave_the_page_alive(playground: Playground)
     expect(console.interrupt).to_be_hidden()
     playground.expect_state("running")
     assert playground.call("async (el) => (await el.fetch('/')).status") == 200
-    console.run("python -c \"input('name? ')\"", "EOFError", "cannot wait for an answer")
+    # Python is set aside until the answer comes; the app goes on meanwhile.
+    console.type("flask ask")
+    expect(console.region.get_by_text("Name:", exact=True)).to_be_visible()
+    assert playground.call("async (el) => (await el.fetch('/')).status") == 200
+    console.type("Ada")
+    expect(console.log).to_contain_text("Name: Ada")
+    secret = console.region.get_by_label("Command")
+    expect(secret).to_have_attribute("type", "password")
+    secret.fill("hush")
+    secret.press("Enter")
+    expect(console.log).to_contain_text("Ada has 4 letters in secret")
+    expect(console.line).to_have_attribute("type", "text")
+    console.line.press("ArrowUp")
+    expect(console.line).to_have_value("flask ask")
+    console.type("python -c \"input('again? ')\"")
+    expect(console.region.get_by_text("again?", exact=True)).to_be_visible()
+    console.line.press("Control+c")
+    expect(console.log).to_contain_text("KeyboardInterrupt")
+    console.type("python -c \"input('end? ')\"")
+    expect(console.region.get_by_text("end?", exact=True)).to_be_visible()
+    console.line.press("Control+d")
+    expect(console.log).to_contain_text("EOFError")
+    console.run("python -c 'print(6 * 7)'", "42")
     console.run('python -c "import os; os._exit(3)"', "exit status 3")
     console.run('python -c "import jwt; print(jwt.__name__)"', "jwt")
     console.run("python app.py")

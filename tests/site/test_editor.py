@@ -191,8 +191,26 @@ def test_editor_and_window_share_the_room_as_the_reader_wants(open_playground: O
     files.menu("Editor above the window")
     expect(splitter).to_be_hidden()
     assert width() > 1.9 * half
+    line = playground.element.get_by_role("separator", name="Height of the editor")
+    line.focus()
+    page.keyboard.press("Home")
+    expect(line).to_have_attribute("aria-valuenow", "20")
+    page.keyboard.press("ArrowDown")
+    expect(line).to_have_attribute("aria-valuenow", "22")
+    box = line.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 50, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 50, box["y"] + 185)
+    page.mouse.up()
+    expect(line).to_have_attribute("aria-valuenow", "42")
     page.reload()
     expect(splitter).to_be_hidden()
+    expect(line).to_have_attribute("aria-valuenow", "42")
+    box = code.bounding_box()
+    assert box and 280 < box["height"] < 0.42 * 900
+    line.dblclick()
+    assert line.get_attribute("aria-valuenow") != "42"
     files.menu("Editor and window side by side")
     expect(splitter).to_have_attribute("aria-valuenow", moved)
 

@@ -29,6 +29,26 @@ def book(number):
 @app.get("/form")
 def form():
     return "<title>Form</title><form method=post><button>Send</button></form>"
+@app.get("/mail")
+def mail():
+    import smtplib
+    from email.message import EmailMessage
+    letter = EmailMessage()
+    letter["Subject"], letter["From"], letter["To"] = "Your order", "shop@example.org", "ada@example.org"
+    letter.set_content("Thank you")
+    letter.add_alternative(
+        "<h1 style='color: rgb(1, 2, 3)'>Thank you</h1><a href='https://example.org/'>Shop</a>"
+        "<img src='https://example.org/pixel' alt='pixel'><script>document.body.append('ran')</script>",
+        subtype="html",
+    )
+    letter.add_attachment(b"x" * 2048, maintype="application", subtype="pdf", filename="bill.pdf")
+    with smtplib.SMTP("smtp.example.org", 587) as server:
+        server.starttls()
+        server.login("shop", "secret")
+        server.send_message(letter)
+    with smtplib.SMTP_SSL("smtp.example.org") as server:
+        server.sendmail("a@example.org", ["b@example.org"], "Subject: Plain\\n\\nwords")
+    return "<title>Mail</title>sent"
 @app.get("/broken")
 def broken():
     books = ["Kindred"]
@@ -44,7 +64,7 @@ def playground(open_playground: Open) -> Playground:
     return playground
 
 
-def test_the_inside_of_requests(playground: Playground) -> None:
+def test_the_inside_of_requests(playground: Playground, faults: list[str]) -> None:
     playground.call("async (el) => { for (const path of ['3', 'x']) await el.fetch(`/books/${path}`); }")
     requests = playground.region("Requests")
     requests.get_by_role("button", name="/books/3").click()
@@ -74,6 +94,21 @@ def test_the_inside_of_requests(playground: Playground) -> None:
     requests.get_by_role("button", name="/books/3").click()
     requests.get_by_role("button", name="/books/x").click()
     expect(inside).to_contain_text("<number> takes digits, and 'x' is none.")
+    # Mails of the standard library, which has no ssl here: drawn without scripts, and without asking anybody.
+    playground.address.fill("/mail")
+    playground.address.press("Enter")
+    expect(playground.app.locator("body")).to_have_text("sent")
+    requests.get_by_role("button", name="/books/x").click()
+    requests.get_by_role("button", name="/mail").click()
+    expect(inside).to_contain_text("from shop@example.org to ada@example.org")
+    expect(inside.get_by_label("Attachments")).to_have_text("bill.pdf application/pdf, 2.0 KiB")
+    letter = inside.frame_locator("iframe").frame_locator("iframe")
+    expect(letter.get_by_role("heading")).to_have_css("color", "rgb(1, 2, 3)")
+    letter.get_by_role("link", name="Shop").click()
+    expect(letter.locator("body")).to_have_text("Thank youShop")
+    faults.clear()  # the browser reports the link that it blocks
+    expect(inside.get_by_text("words", exact=True)).to_be_visible()
+    requests.get_by_role("button", name="/mail").click()
     # The session's cookie in the jar says the same.
     cookies = playground.region("Cookies")
     cookies.get_by_text("Read the session").click()

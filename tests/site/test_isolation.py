@@ -183,3 +183,57 @@ xhr.onloadend = () => document.getElementById("out").textContent = out.join(", "
     assert "forged" not in playground.element.inner_text()
     assert reached == []
     faults.clear()  # the policy reports what it blocks
+
+
+def test_a_frame_in_the_app_s_page_reaches_nothing(
+    playground: Playground, outside: tuple[str, list[str]], faults: list[str]
+) -> None:
+    """By its own scripts, by what it refers to, and by what it tells the windows around it."""
+    address, reached = outside
+    playground.set_file(
+        "app.py",
+        f"""
+from flask import Flask
+app = Flask(__name__)
+@app.get("/hours")
+def home():
+    return '<!doctype html><p id="outer">outer</p><iframe src="/inner" title="Inner"></iframe>'
+@app.get("/inner")
+def inner():
+    return '''<!doctype html><p id="out"></p><img src="{address}/img"><object data="{address}/object"></object>
+<iframe src="{address}/frame"></iframe><iframe srcdoc="<img src='{address}/markup'>"></iframe>
+<script>
+const out = [];
+const seen = (name, act) => {{ try {{ act(); out.push(name + " open") }} catch {{ out.push(name + " shut") }} }};
+seen("parent", () => parent.document.title);
+seen("host", () => parent.parent.document.title);
+seen("top", () => top.document.title);
+seen("storage", () => top.localStorage.x);
+for (let frame = window; frame !== top; frame = frame.parent) {{
+  frame.parent.postMessage("host", "*");
+  frame.parent.postMessage("page", "*", [new MessageChannel().port1]);
+  frame.parent.postMessage({{ left: "forged" }}, "*");
+  frame.parent.postMessage({{ frame: "forged" }}, "*", [new MessageChannel().port1]);
+  frame.parent.postMessage("<p>forged</p>", "*");
+}}
+const script = document.createElement("script"); script.src = "{address}/script"; document.head.append(script);
+navigator.sendBeacon("{address}/beacon");
+fetch("{address}/fetch").then(() => out.push("open"), () => out.push("no fetch")).then(() => {{
+  document.getElementById("out").textContent = out.join(", ");
+  setTimeout(() => {{
+    for (const frame of [window, parent, parent.parent, top]) {{
+      try {{ frame["loc" + "ation"] = "{address}/left" }} catch {{ /* not allowed to */ }}
+    }}
+  }}, 500);
+}});
+</script>'''
+""",
+    )
+    playground.run()
+    inner = playground.app.frame_locator('iframe[title="Inner"]')
+    expect(inner.locator("#out")).to_have_text("parent shut, host shut, top shut, storage shut, no fetch")
+    expect(playground.element).to_contain_text("which the preview blocks")
+    assert "forged" not in playground.element.inner_text()
+    expect(playground.button("Run")).to_be_visible()
+    assert reached == []
+    faults.clear()  # the policy reports what it blocks

@@ -12,7 +12,8 @@ for (
     ["const { pathname } = location", `const { pathname } = ${OURS}`],
     ["f({ location })", `f({ location: ${OURS} })`],
     ["`${location}`", "`${" + OURS + "}`"],
-    ["if (top.location !== self.location) go()", `if (${OURS} !== ${OURS}) go()`],
+    ["if (top.location !== self.location) go()", `if ($flaskroom.top.location !== ${OURS}) go()`],
+    ["parent['location'] = '/x'", "$flaskroom.parent.location = '/x'"],
     ["return location.reload()", `return ${OURS}.reload()`],
   ]
 ) Deno.test(`rewritten: ${source}`, () => assert.equal(rewriteScript(source), expected));

@@ -7,6 +7,7 @@ loaded, and streams and environment of its own. What packages keep in their modu
 from __future__ import annotations
 
 import code
+import getpass
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -15,11 +16,13 @@ from typing import Any, NoReturn
 
 from werkzeug import serving
 
+from sandbox.bridge import outbox
 from sandbox.bridge.advice import advise
 from sandbox.bridge.console.completion import suggested
 from sandbox.bridge.console.programs import programs
 from sandbox.bridge.console.prompt import Prompt, Prompting, interact
-from sandbox.bridge.console.questions import HINT, Nobody
+from sandbox.bridge.console.questions import HINT, Answers, Wait
+from sandbox.bridge.inspector.mails import sent_mail
 from sandbox.bridge.loading import replaced
 from sandbox.bridge.output import Output
 from sandbox.bridge.problems import traceback_text
@@ -37,15 +40,21 @@ class Serves(BaseException):
 
 
 class Terminal:
-    """`emit` receives output and changed files; `root` is where the project's folder is made."""
+    """`emit` receives output and changed files; `root` is where the project's folder is made.
 
-    def __init__(self, emit: Callable[[Plain], None], root: str = "/home/learner/app") -> None:
+    `wait` brings what the reader answers a program; without it every question meets the end of the input.
+    """
+
+    def __init__(
+        self, emit: Callable[[Plain], None], root: str = "/home/learner/app", wait: Wait | None = None
+    ) -> None:
+        self._wait = wait
         self._emit = emit
         self._workspace = Workspace(Path(root).resolve())
         self._output = Output(emit)
         self._process: Process | None = None
         self._prompt: Prompt | None = None
-        self._input = Nobody()
+        self._input = Answers()
 
     def command(
         self, files: Files, argv: Sequence[str], folder: str, environment: Mapping[str, str], offers: Sequence[str]
@@ -96,6 +105,8 @@ class Terminal:
             replaced(code, "interact", interact),
             replaced(serving, "make_server", _serve),
             replaced(serving, "run_simple", _serve),
+            replaced(getpass, "getpass", self._input.getpass),
+            replaced(outbox, "listeners", [_mailed]),
         ):
             program()
 
@@ -108,7 +119,8 @@ class Terminal:
         if folder:
             os.chdir(folder)
             sys.path.insert(0, str(Path.cwd()))
-        self._input = sys.stdin = Nobody()
+        self._input = Answers(self._wait, self._output.settle)
+        sys.stdin = self._input
 
     def _waiting(self) -> Prompt:
         if not self._prompt:
@@ -119,9 +131,9 @@ class Terminal:
         """Acts, with all that a program can do to end; reports what it printed and wrote."""
         with self._output:
             status, shown = self._outcome(act)
-            if self._input.asked:
+            if self._input.refused:
                 sys.stderr.write(HINT)
-                self._input.asked = False
+                self._input.refused = False
             if shown is None and self._prompt:
                 self._prompt.close()
                 self._prompt = None
@@ -151,6 +163,14 @@ class Terminal:
             if isinstance(error, ImportError) and (advice := advise(error, str(error), self._workspace.root)):
                 print(f"[{advice}]", file=sys.stderr)
             return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1, None
+
+
+def _mailed(_sender: str, recipients: list[str], message: bytes) -> None:
+    fields = dict(sent_mail("", recipients, message)["fields"])
+    print(
+        f"[A mail to {', '.join(recipients)}: {fields.get('Subject', 'no subject')}. It stays in this page.]",
+        file=sys.stderr,
+    )
 
 
 def _serve(*_: object, **__: object) -> NoReturn:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask, Request
 
+from sandbox.bridge import outbox
 from sandbox.bridge.inspector.hints import hint_of
 from sandbox.bridge.inspector.hooks import Hooks, method_of
 from sandbox.bridge.inspector.notices import Notices
@@ -45,12 +46,14 @@ class Inspector:
             self._watch.open()
             self._notices.open()
             self._statements.open()
+            outbox.listeners.append(self._notices.delivered)
 
     def close(self) -> None:
         """Watches no more and forgets the app."""
         if self._open:
             self._open = False
             self._statements.close()
+            outbox.listeners.remove(self._notices.delivered)
             self._watch.close()
             self._hooks.forget()
 

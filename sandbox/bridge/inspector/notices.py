@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from types import CodeType, FrameType
 from typing import Any
 
@@ -15,6 +16,7 @@ from flask import Flask, get_flashed_messages
 from werkzeug.exceptions import BadRequestKeyError, HTTPException
 
 from sandbox.bridge.inspector.hooks import Hooks
+from sandbox.bridge.inspector.mails import identity, recorded_mail, sent_mail
 from sandbox.bridge.inspector.places import place_in, place_of_code
 from sandbox.bridge.inspector.record import Record, current_request
 from sandbox.bridge.inspector.watching import Watch
@@ -83,9 +85,16 @@ class Notices:
         record.add("flash", message=text(values["message"]), category=text(values["category"]))
 
     def _mailed(self, record: Record, values: Plain) -> None:
-        held = vars(values["message"])
-        fields = ("subject", "sender", "send_to", "body")
-        record.add("mail", fields=[[name, text(held[name])] for name in fields if held.get(name)])
+        message = values["message"]
+        if vars(message).get("msgId") not in record.mails:
+            record.add("mail", **recorded_mail(message))
+
+    def delivered(self, sender: str, recipients: list[str], message: bytes) -> None:
+        """A mail has left by `smtplib`; Flask-Mail tells of it again by its signal."""
+        if self.record:
+            self.record.mails.add(identity(message))
+            with suppress(Exception):  # an app may send bytes that are no message at all
+                self.record.add("mail", **sent_mail(sender, recipients, message))
 
     def _read(self, _code: CodeType, messages: object) -> None:
         if self.record and messages:

@@ -37,6 +37,8 @@ class Record:
         self.injected: set[str] = {"g", "request", "session"}
         #: Functions that ran, for the happenings that tell it.
         self.functions: list[tuple[Plain, object]] = []
+        #: `Message-ID` of the mails that were sent.
+        self.mails: set[str] = set()
         #: A Problem of the request itself, which the app answers with 400.
         self.refusal: Plain | None = None
         self._start = perf_counter()

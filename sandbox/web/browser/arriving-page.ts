@@ -16,7 +16,7 @@ import { inlineSubresources } from "./subresources.ts";
 const PATIENCE = 150;
 /** Tags that may refer to something, or hold a script. */
 const REFERS =
-  /^<(script|style|link|meta|img|source|video|audio|track|input|image)\b|^<[a-z][^>]*\s(style|on[a-z]+|href)\s*=/i;
+  /^<(script|style|link|meta|img|source|video|audio|track|input|image|iframe|object|embed)\b|^<[a-z][^>]*\s(style|on[a-z]+|href)\s*=/i;
 /** Most characters of markup that are drawn as they come: an endless page would fill the memory. */
 export const MOST_MARKUP = 24 * 2 ** 20;
 const REFRESH = /^<meta\s[^>]*http-equiv\s*=\s*["']?refresh/i;
@@ -122,8 +122,8 @@ async function inlineToken(token: string, base: string, load: Loader): Promise<s
   await inlineSubresources(page, base, load);
   const after = page.body.innerHTML;
   if (after === before) return token;
-  // The parser has closed what the token only opens.
-  return token.includes("</") ? after : after.replace(/<\/[a-z][^>]*>$/i, "");
+  // The parser has closed what the token only opens. A frame that was something else is closed by no tag of the page.
+  return token.includes("</") || /^<(object|embed)\b/i.test(token) ? after : after.replace(/<\/[a-z][^>]*>$/i, "");
 }
 
 function decoderFor(charset: string | undefined): TextDecoder {

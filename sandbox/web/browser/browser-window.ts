@@ -7,7 +7,9 @@
 import css from "./browser-window.css" with { type: "text" };
 import { h } from "../dom.ts";
 import { formRequest } from "./forms.ts";
-import { type How, Navigation } from "./navigation.ts";
+import type { InnerFrame } from "./inner-frame.ts";
+import { FrameTree } from "./inner-frames.ts";
+import { Navigation } from "./navigation.ts";
 import { PageRequests } from "./page-requests.ts";
 import { Preview } from "./preview.ts";
 import type { FromApp, ToApp } from "./preview-wire.ts";
@@ -27,9 +29,12 @@ export class BrowserWindow extends EventTarget {
     message: (message, answer) => void this.#hear(message, answer),
     left: (url) =>
       this.#notice.show(`A script of this page tried to go to ${url} by itself, which the preview blocks.`),
+    frame: (key, port) => this.#frames.connect(key, port),
+    replaced: () => this.#frames.clear(),
   });
   #requests: PageRequests;
   #navigation: Navigation;
+  #frames: FrameTree;
   #notice = new WindowNotice();
   #address = h("input", {
     type: "text",
@@ -56,8 +61,18 @@ export class BrowserWindow extends EventTarget {
       failed: (url) => void (this.#address.value = url),
       drawn: (url, status) => this.dispatchEvent(new CustomEvent("navigate", { detail: { url, status } })),
     });
+    this.#frames = new FrameTree({
+      agent,
+      notice: this.#notice,
+      storage: this.#requests.storage,
+      page: () => ({ url: this.url ?? agent.origin, policies: this.#navigation.policies }),
+      tell: (message) => this.#preview.tell(message),
+      go: (request, how) => this.#navigation.go(request, how),
+      hear: (message, answer, from) => void this.#hear(message, answer, from),
+    });
     agent.addEventListener("cookies", () => {
       this.#preview.tell({ type: "cookies", text: agent.cookies.forScript(this.url ?? agent.origin) });
+      this.#frames.tellCookies();
     });
     const { Back, Forward, Reload } = this.#buttons;
     this.element = h(
@@ -131,17 +146,29 @@ export class BrowserWindow extends EventTarget {
     this.#buttons.Reload.disabled = false;
   }
 
-  async #hear(message: FromApp, answer: (message: ToApp) => void): Promise<void> {
+  /** `from` is the frame whose page says it, null for the page that fills the window. */
+  async #hear(
+    message: FromApp,
+    answer: (message: ToApp) => void,
+    from: InnerFrame | null = null,
+  ): Promise<void> {
     const navigation = this.#navigation;
-    const referrer = this.url;
+    const frames = this.#frames;
+    const referrer = from ? from.url : this.url;
     if (message.type === "link") {
-      const { url, target, ...how } = message;
-      await navigation.go({ url, initiator: "navigation", referrer }, { ...how, note: noteFor(target) });
+      const { url, target, replace, acted } = message;
+      await frames.go(from, { url, initiator: "navigation", referrer }, target, { replace, acted });
     } else if (message.type === "submit") {
       const { submission, target, acted } = message;
       const request = await formRequest(submission);
-      await navigation.go({ ...request, initiator: "form", referrer }, { acted, note: noteFor(target) });
-    } else if (message.type === "download") {
+      await frames.go(from, { ...request, initiator: "form", referrer }, target, { acted });
+    } else if (message.type === "frame") frames.open(from, message);
+    else if (message.type === "unframe") frames.close(from, message.frame);
+    else if (from && message.type === "reload") from.reload(message.acted);
+    else if (from && message.type === "history") from.change(message);
+    else if (from && message.type === "title") return;
+    else if (from && message.type === "go" && from.travel(message.delta)) return;
+    else if (message.type === "download") {
       const saveAs = message.name || new URL(message.url).pathname.split("/").pop() || "download";
       await navigation.go({ url: message.url, initiator: "navigation", referrer }, { saveAs });
     } else if (message.type === "file" && message.file instanceof File) this.#notice.offer(message.file);
@@ -158,7 +185,8 @@ export class BrowserWindow extends EventTarget {
       this.dispatchEvent(new CustomEvent("pageerror", { detail: message.message }));
       this.#notice.show(`A script of this page failed: ${message.message}`);
     } else if (message.type !== "ready" && message.type !== "file") {
-      await this.#requests.hear(message, answer);
+      await (from?.requests ?? this.#requests).hear(message, answer);
+      if (message.type === "storage") frames.tellOthers(from, { ...message, type: "stored" });
     }
   }
 
@@ -179,12 +207,4 @@ export class BrowserWindow extends EventTarget {
     button.innerHTML = `<svg viewBox="0 0 16 16" aria-hidden="true">${paths}</svg>`;
     return button;
   }
-}
-
-/** There is one window, so a page that wants another one gets this one. */
-function noteFor(target: string): How["note"] {
-  const another = target !== "" && !/^_(self|top|parent)$/i.test(target);
-  return another
-    ? `The page asked for another window (“${target}”). There is one here, so it opened in it.`
-    : undefined;
 }

@@ -57,11 +57,18 @@ export function adaptPolicy(policy: string, origin: string): string {
     .join("; ");
 }
 
-/** Whether the policies let scripts of the page ask the app (`connect-src`), or forms go there (`form-action`). */
-export function allows(name: "connect-src" | "form-action", policies: string[], origin: string): boolean {
+/** What stands for a directive that a policy does not have. */
+const INSTEAD = {
+  "connect-src": ["default-src"],
+  "form-action": [],
+  "frame-src": ["child-src", "default-src"],
+};
+
+/** Whether the policies let scripts of the page ask the app, forms go there (`form-action`), or frames show it. */
+export function allows(name: keyof typeof INSTEAD, policies: string[], origin: string): boolean {
   return policies.every((policy) => {
     const all = new Map(directives(policy));
-    const sources = all.get(name) ?? (name === "connect-src" ? all.get("default-src") : undefined);
+    const sources = [name, ...INSTEAD[name]].map((each) => all.get(each)).find((each) => each !== undefined);
     return sources === undefined || sources.some((source) => isOwn(source, origin));
   });
 }
@@ -81,7 +88,7 @@ function adaptSources(sources: string[], origin: string): string[] {
 }
 
 /** True for a source expression that matches the app's origin. */
-function isOwn(source: string, origin: string): boolean {
+export function isOwn(source: string, origin: string): boolean {
   const { protocol, host, hostname } = new URL(origin);
   const [, scheme, place = ""] = /^([a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/]*)/i.exec(source)!;
   if (source === "*" || source.toLowerCase() === "'self'" || source.toLowerCase() === protocol) return true;

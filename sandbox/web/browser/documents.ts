@@ -1,5 +1,6 @@
 /** A response as an HTML document for the preview: pages as they are, everything else shown fittingly. */
 
+import { codingOf } from "./content-coding.ts";
 import { adaptMetaPolicies, policiesOf, policyMarkup } from "./content-policy.ts";
 import { jsonDocument, mediaDocument, messageDocument, textDocument } from "./plain-documents.ts";
 import { MOST_BYTES } from "./receive.ts";
@@ -36,6 +37,11 @@ export function isPage(head: Head): boolean {
 /** Whether it is text that can be drawn while it arrives. */
 export function isText(head: Head): boolean {
   return /^text\/(?!html)|^application\/x-ndjson/i.test(field(head, "content-type")) && !isAttachment(head);
+}
+
+/** The character encoding that the response says. */
+export function charsetOf(head: Pick<Head, "headers">): string | undefined {
+  return /charset\s*=\s*"?([^\s;"]+)/i.exec(field(head, "content-type"))?.[1];
 }
 
 /** How a browser shows the response (MIME Sniffing standard where there is no Content-Type: text or bytes). */
@@ -86,8 +92,12 @@ const UNREADABLE =
 
 /** What a browser would not accept, or would be silent about. */
 export function oddities({ headers, body, cut }: Exchange["response"], method: string): string[] {
-  const length = field({ headers }, "content-length");
+  const length = codingOf(headers) ? "" : field({ headers }, "content-length"); // it counts what went over the wire
   const warnings: string[] = [];
+  const coding = field({ headers }, "content-encoding");
+  if (coding !== "" && !/^identity$/i.test(coding) && codingOf(headers) === null) {
+    warnings.push(`Content-Encoding: ${coding} is not unpacked here, so this is the body as it came.`);
+  }
   if (cut === "too large") {
     warnings.push(
       `The response has more than ${MOST_BYTES / 2 ** 20} MB; reading stopped there, and this is the beginning.`,

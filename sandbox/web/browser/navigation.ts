@@ -7,7 +7,7 @@
 
 import { ArrivingPage, MOST_MARKUP } from "./arriving-page.ts";
 import { allows } from "./content-policy.ts";
-import { documentOf, field, isPage, isText, oddities, type Page, type Shown } from "./documents.ts";
+import { charsetOf, documentOf, isPage, isText, oddities, type Page, type Shown } from "./documents.ts";
 import { History } from "./history.ts";
 import type { PageRequests } from "./page-requests.ts";
 import { messageDocument } from "./plain-documents.ts";
@@ -53,7 +53,7 @@ export interface NavigationEvents {
 }
 
 /** So often a page may lead elsewhere, or to itself, without the reader's doing. */
-const MOST_ALONE = 20;
+export const MOST_ALONE = 20;
 
 export class Navigation {
   readonly history = new History<Visit>();
@@ -82,6 +82,11 @@ export class Navigation {
   /** URL of the page that is shown, or undefined before the first. */
   get url(): string | undefined {
     return this.history.current?.url;
+  }
+
+  /** Content-Security-Policy of that page. */
+  get policies(): string[] {
+    return this.history.current?.page.policies ?? [];
   }
 
   /** Sends the request; resolves when its page is drawn, when one begins to be, or when the window says why not. */
@@ -198,7 +203,6 @@ export class Navigation {
     begun: (visit: Visit) => void,
   ): ArrivingPage {
     const current = () => turn === this.#turn;
-    const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(field(head, "content-type"))?.[1];
     const begin = async (html: string, policy: string, page: Page) => {
       if (!current()) return;
       const visit = enter(page);
@@ -210,7 +214,7 @@ export class Navigation {
       if (current()) this.#preview.tell({ type: "write", html });
     };
     const full = () => turn.abort();
-    return new ArrivingPage({ url, head, load: this.#requests.loader(url), begin, write, full }, charset);
+    return new ArrivingPage({ url, head, load: this.#requests.loader(url), begin, write, full }, charsetOf(head));
   }
 
   async #show(shown: Shown, exchange: Exchange, asked: AgentRequest, how: How, hops: string[]): Promise<void> {
@@ -276,12 +280,13 @@ export class Navigation {
       length: Math.max(length, 1),
       refresh: page?.refresh ?? null,
       allows: { connect: allows("connect-src", policies, origin), form: allows("form-action", policies, origin) },
+      frame: null,
     };
   }
 }
 
 /** The state as the text of a page can carry it; a page that is drawn anew has lost what JSON does not know. */
-function asJson(state: unknown): unknown {
+export function asJson(state: unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(state ?? null));
   } catch {

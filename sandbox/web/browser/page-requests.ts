@@ -11,14 +11,19 @@ type Asked = Extract<FromApp, { type: "fetch" | "abort" | "load" | "cookie" | "s
 type Answer = (message: ToApp, transfer?: Transferable[]) => void;
 
 export class PageRequests {
-  /** Kept for the app's later pages; an opaque origin has no storage of its own. */
-  readonly storage: PageStart["storage"] = { localStorage: [], sessionStorage: [] };
+  /** Kept for the app's other pages; an opaque origin has no storage of its own. */
+  readonly storage: PageStart["storage"];
   #agent: UserAgent;
   #page: () => string | undefined;
   #open = new Map<number, AbortController>();
 
   /** `page` tells the URL of the page that is shown. */
-  constructor(agent: UserAgent, page: () => string | undefined) {
+  constructor(
+    agent: UserAgent,
+    page: () => string | undefined,
+    storage: PageStart["storage"] = { localStorage: [], sessionStorage: [] },
+  ) {
+    this.storage = storage;
     this.#agent = agent;
     this.#page = page;
   }

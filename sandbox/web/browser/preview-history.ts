@@ -25,7 +25,8 @@ export function provideHistory({ start, tell, on, acted, place }: Wire): void {
   }
 
   place.visit = (url, replace, target = "") => {
-    if (!same(url) || !url.includes("#") || target === "_blank") {
+    const here = ["", "_self", document.defaultView!.name, ...start.frame ? [] : ["_top", "_parent"]];
+    if (!same(url) || !url.includes("#") || !here.includes(target)) {
       return tell({ type: "link", url, replace, acted: acted(), target });
     }
     enter(url, null, replace || url === place.url);
@@ -98,13 +99,33 @@ export function provideHistory({ start, tell, on, acted, place }: Wire): void {
     });
   }
   Object.defineProperty(location, "origin", { enumerable: true, get: () => new URL(place.url).origin });
-  const ours = Object.defineProperty({}, "location", {
+  const ours: Record<string, unknown> = Object.defineProperty({}, "location", {
     get: () => location,
     set: (url: unknown) => location.href = url,
   });
+  // What a script of a frame says of the pages around it; those that fill the window are their own.
+  ours.parent = start.frame ? around("_parent", start.frame.parent) : ours;
+  ours.top = start.frame ? around("_top", start.frame.top) : ours;
   Object.defineProperty(globalThis, "$flaskroom", { value: ours });
   for (const name of ["URL", "documentURI"]) Object.defineProperty(document, name, { get: () => place.url });
   Object.defineProperty(document, "referrer", { get: () => start.referrer });
+
+  function around(target: string, url: string): object {
+    const go = (to: unknown, replace = false) =>
+      tell({ type: "link", url: new URL(String(to), document.baseURI).href, replace, acted: acted(), target });
+    const values = {
+      assign: (to: unknown) => go(to),
+      replace: (to: unknown) => go(to, true),
+      reload: () => go(url, true),
+      toString: () => url,
+    };
+    const place: Record<string, unknown> = { ...values };
+    for (const part of ["origin", "protocol", "host", "hostname", "port", "pathname", "search", "hash"] as const) {
+      place[part] = new URL(url)[part];
+    }
+    Object.defineProperty(place, "href", { enumerable: true, get: () => url, set: (to: unknown) => go(to) });
+    return Object.defineProperty({}, "location", { get: () => place, set: (to: unknown) => go(to) });
+  }
 
   function scrollToFragment(): void {
     const fragment = new URL(place.url).hash.slice(1);

@@ -6,6 +6,7 @@
  */
 
 import { provideEventSource } from "./preview-event-source.ts";
+import { provideFrames } from "./preview-frames.ts";
 import { provideFetch } from "./preview-fetch.ts";
 import { provideHistory } from "./preview-history.ts";
 import { provideLinks } from "./preview-links.ts";
@@ -25,6 +26,7 @@ const PARTS: ((wire: Wire) => void)[] = [
   provideEventSource,
   provideXhr,
   provideResources,
+  provideFrames,
 ];
 
 /** The document with its base and our script first in its head. */

@@ -14,6 +14,12 @@ export function provideReports({ tell, on }: Wire): void {
     const { effectiveDirective: directive, blockedURI: blocked, lineNumber: line, originalPolicy } = event;
     // The preview's own policy is inherited; an app's never has this directive here (`content-policy.ts`).
     if (!originalPolicy.includes("form-action")) tell({ type: "violation", directive, blocked, line });
+    else if (directive === "frame-src") {
+      tell({
+        type: "notice",
+        text: `A frame of this page tried to go to ${blocked} by itself, which the preview blocks.`,
+      });
+    }
   });
   addEventListener("DOMContentLoaded", () => {
     tell({ type: "ready" });

@@ -37,6 +37,18 @@ export function provideStorage({ start, tell, on, place }: Wire): void {
 
   for (const area of ["localStorage", "sessionStorage"] as const) {
     const items = new Map(start.storage[area]);
+    on("stored", (message) => {
+      if (message.area !== area) return;
+      const before = new Map(items);
+      items.clear();
+      for (const [key, text] of message.entries) items.set(key, text);
+      for (const key of new Set([...before.keys(), ...items.keys()])) {
+        const [oldValue, newValue] = [before.get(key) ?? null, items.get(key) ?? null];
+        if (oldValue !== newValue) {
+          dispatchEvent(new StorageEvent("storage", { key, oldValue, newValue, url: place.url }));
+        }
+      }
+    });
     const changed = () => tell({ type: "storage", area, entries: [...items] });
     const methods = {
       getItem: (key: string) => items.get(String(key)) ?? null,

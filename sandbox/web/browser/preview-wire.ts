@@ -21,6 +21,10 @@ export type FromApp =
   /** Another entry for the same document. */
   | { type: "history"; replace: boolean; url: string; state: unknown }
   | { type: "go"; delta: number }
+  /** A frame in the page, by its number there, wants a page: that of a URL, or the markup of its `srcdoc`. */
+  | { type: "frame"; frame: number; name: string; url: string; markup: string | null }
+  /** That frame is gone. */
+  | { type: "unframe"; frame: number }
   | {
     type: "fetch";
     id: number;
@@ -51,6 +55,10 @@ export type ToApp =
   | { type: "traversed"; url: string; state: unknown; index: number; length: number }
   /** The reader wants to go to another place in it. */
   | { type: "visit"; url: string }
+  /** The document of a frame in the page. */
+  | { type: "framed"; frame: number; html: string }
+  /** Another page of the app has changed the storage. */
+  | { type: "stored"; area: StorageArea; entries: [string, string][] }
   /** More markup of a page that is still arriving; null after the last. */
   | { type: "write"; html: string | null };
 
@@ -72,6 +80,18 @@ export interface PageStart {
   refresh: { seconds: number; url: string } | null;
   /** Whether the app's own policy lets scripts ask it, and forms go to it. */
   allows: { connect: boolean; form: boolean };
+  /** For a page in a frame of another; null for the one that fills the window. */
+  frame: PageFrame | null;
+}
+
+export interface PageFrame {
+  /** What the page says it is by. */
+  key: string;
+  /** How many pages are around it. */
+  depth: number;
+  /** URLs of the page around it, and of the one that fills the window. */
+  parent: string;
+  top: string;
 }
 
 /** A question before it has its number. */
@@ -97,13 +117,15 @@ export function openWire(start: PageStart): Wire {
   const waiting = new Map<number, (answer: ToApp) => void>();
   const listeners = new Map<string, ((message: never) => void)[]>();
   let last = 0;
+  let host: Window = parent;
+  for (let above = start.frame?.depth ?? 0; above > 0; above--) host = host.parent;
   port.onmessage = ({ data }: MessageEvent<ToApp>) => {
     if ("id" in data) {
       waiting.get(data.id)?.(data);
       if (data.type === "end" || data.type === "loaded" || data.type === "failed") waiting.delete(data.id);
     } else for (const listener of listeners.get(data.type) ?? []) listener(data as never);
   };
-  parent.postMessage("page", "*", [port2]);
+  host.postMessage(start.frame ? { frame: start.frame.key } : "page", "*", [port2]);
   return {
     start,
     tell: (message, transfer = []) => port.postMessage(message, transfer),

@@ -19,7 +19,11 @@ function insideHost(): void {
   const frame = document.querySelector("iframe")!;
   addEventListener("message", ({ source, data, ports }) => {
     if (source === parent) frame.srcdoc = data;
-    else if (source === frame.contentWindow && ports.length > 0) parent.postMessage("page", "*", [...ports]);
+    else if (source === frame.contentWindow && ports.length > 0 && data === "page") {
+      parent.postMessage("page", "*", [...ports]);
+    } else if (ports.length > 0 && typeof data?.frame === "string") {
+      parent.postMessage({ frame: data.frame }, "*", [...ports]); // a page in a frame, known by its key
+    }
   });
   document.addEventListener(
     "securitypolicyviolation",
@@ -39,6 +43,10 @@ export interface PreviewEvents {
   message(message: FromApp, answer: (message: ToApp, transfer?: Transferable[]) => void): void;
   /** A script tried to leave the page by itself; `url` is its origin, which is all that engines tell. */
   left(url: string): void;
+  /** A page in a frame of the app's page, which names its key, sends its port. */
+  frame(key: string, port: MessagePort): void;
+  /** The page is about to be another one, or to be drawn anew. */
+  replaced(): void;
 }
 
 export class Preview {
@@ -101,6 +109,7 @@ export class Preview {
 
   #draw(): void {
     this.#awaited = true;
+    this.#events.replaced();
     this.element.contentWindow?.postMessage(this.#page, "*");
   }
 
@@ -131,6 +140,7 @@ export class Preview {
     }
     // Once for each page: its own scripts could send another port, and would then talk to nobody.
     if (data === "page" && this.#awaited) this.#connect(ports[0]);
+    else if (typeof data?.frame === "string" && ports.length > 0) this.#events.frame(data.frame, ports[0]);
     else if (typeof data?.left === "string") this.#events.left(data.left);
   };
 

@@ -11,7 +11,9 @@ import findGlobals from "acorn-globals";
 import { simple } from "acorn-walk";
 
 /** Objects whose `location` is that of the page. */
-const WINDOWS = ["window", "self", "globalThis", "document", "top", "parent", "frames"];
+const WINDOWS = ["window", "self", "globalThis", "document", "frames"];
+/** Those of the pages around it, where the page is in a frame. */
+const AROUND = ["top", "parent"];
 const OURS = "$flaskroom.location";
 
 /** Text that takes the place of `start` to `end`. */
@@ -78,10 +80,13 @@ function locations(program: Program): Change[] {
       if (name === "location") {
         const short = around?.type === "Property" && around.shorthand;
         changes.push({ start, end, text: short ? `location: ${OURS}` : OURS });
-      } else if (WINDOWS.includes(name) && around?.type === "MemberExpression" && around.object?.start === start) {
+      } else if (
+        [...WINDOWS, ...AROUND].includes(name) && around?.type === "MemberExpression" && around.object?.start === start
+      ) {
         const { property, computed } = around;
         const named = (computed ? property?.value : property?.name) === "location";
-        if (named) changes.push({ start: around.start, end: around.end, text: OURS });
+        const text = AROUND.includes(name) ? `$flaskroom.${name}.location` : OURS;
+        if (named) changes.push({ start: around.start, end: around.end, text });
       }
     }
   }

@@ -5,7 +5,6 @@
  * cookies and writes the access log as for any other request. Resources of other hosts stay out.
  */
 
-import { messageDocument } from "./plain-documents.ts";
 import { absolute, dataUrlOf, type Loader, type Resource, textOf, textUrl } from "./resources.ts";
 import { inlineScripts } from "./scripts.ts";
 
@@ -47,20 +46,29 @@ export async function inlineSubresources(page: Document, base: string, load: Loa
   each("[style*='url(']", async (element) => {
     element.setAttribute("style", await inlineCss(element.getAttribute("style")!, base, load));
   });
-  page.querySelectorAll("iframe[src]").forEach((frame) => explainFrame(frame, base));
+  page.querySelectorAll("object[data], embed[src]").forEach(asFrame);
+  page.querySelectorAll("iframe").forEach(holdFrame);
   jobs.push(inlineScripts(page, base, load));
   await Promise.all(jobs);
 }
 
-/** A frame within the page would be a window of its own, which nothing here could serve. */
-function explainFrame(frame: Element, base: string): void {
-  const url = absolute(frame.getAttribute("src")!, base);
-  if (/^about:/i.test(url)) return;
-  frame.removeAttribute("src");
-  frame.setAttribute(
-    "srcdoc",
-    messageDocument("The preview draws no frames", `Open ${url} in the address bar to see it.`),
-  );
+/** Empty until its page comes (`preview-frames.ts`); with `srcdoc` a browser does not ask for `src`. */
+function holdFrame(frame: Element): void {
+  const markup = frame.getAttribute("srcdoc");
+  if (markup !== null) frame.setAttribute("flaskroom-srcdoc", markup);
+  else if (/^\s*(about:|javascript:|$)/i.test(frame.getAttribute("src") ?? "")) return;
+  frame.setAttribute("srcdoc", "");
+}
+
+/** Whatever `object` and `embed` can show of an app, a frame can. */
+function asFrame(element: Element): void {
+  const name = element.localName === "object" ? "data" : "src";
+  const frame = element.ownerDocument.createElement("iframe");
+  for (const { name, value } of element.attributes) if (name !== "type") frame.setAttribute(name, value);
+  frame.setAttribute("src", element.getAttribute(name)!);
+  frame.removeAttribute("data");
+  frame.style.border = frame.style.border || "0";
+  element.replaceWith(frame);
 }
 
 async function dataUrl(url: string, base: string, load: Loader): Promise<string | null> {

@@ -5,6 +5,7 @@
  */
 
 import { Cookies } from "./cookies.ts";
+import { codingOf, unpacked } from "./content-coding.ts";
 import { field, received } from "./fields.ts";
 import { type Head, HttpCache } from "./http-cache.ts";
 import type { Header, WireRequest } from "../protocol.ts";
@@ -12,7 +13,7 @@ import { type Piece, receive, type Received, type Receiver } from "./receive.ts"
 import { type BadLocation, MOST_REDIRECTS, redirectOf, staysWithoutBody, TooManyRedirects } from "./redirects.ts";
 import type { Send, WireResponse } from "../wire.ts";
 
-export type Initiator = "navigation" | "form" | "fetch" | "subresource" | "client";
+export type Initiator = "navigation" | "form" | "frame" | "fetch" | "subresource" | "client";
 
 /** One request and its response. They are as they went over the wire, but for what the cache added (`cached`). */
 export interface Exchange {
@@ -73,6 +74,7 @@ export class LeavesApp extends Error {
 const ACCEPT: Record<Initiator, string> = {
   navigation: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
   form: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+  frame: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
   fetch: "*/*",
   subresource: "*/*",
   client: "*/*",
@@ -187,7 +189,10 @@ export class UserAgent extends EventTarget {
     (asked.cookies ?? this.cookies).store(request.url, ...set);
     const head = { status, reason, headers };
     const piece = validates && status === 304 ? undefined : this.#begin(request, asked, head);
-    return { ...head, ...await receive(stream, piece, asked.signal), inspection };
+    // A client shows what went over the wire.
+    const coding = asked.initiator === "client" ? null : codingOf(headers);
+    const body = coding ? unpacked(stream, coding) : stream;
+    return { ...head, ...await receive(body, piece, asked.signal), inspection };
   }
 
   /** Tells the receiver that its response begins, unless a redirect is followed instead. */

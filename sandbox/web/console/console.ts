@@ -23,6 +23,8 @@ export class Console {
   #typedPython = new LineHistory();
   /** What Python shows before the next line; null in the shell. */
   #prompt: string | null = null;
+  /** What the open line is, where a program asks for it. */
+  #asks: "text" | "secret" | undefined;
   #waiting: string[] = [];
   #turn: AbortController | null = null;
 
@@ -70,6 +72,7 @@ export class Console {
     if (this.#python.busy) {
       this.#python.stop();
       this.#prompt = null;
+      this.#asks = undefined;
       this.view.print("aside", "Interrupted. The console's Python has ended; an app that runs is not concerned.\n");
     } else if (!turn && this.#prompt !== null) {
       await this.#attend(() => this.#python.drop());
@@ -92,6 +95,7 @@ export class Console {
     this.#turn?.abort(new Error("interrupted"));
     this.#turn = null;
     this.#prompt = null;
+    this.#asks = undefined;
     this.#python.stop();
   }
 
@@ -106,14 +110,19 @@ export class Console {
   async #next(): Promise<void> {
     for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
       // Lines that are copied from a page have its prompt before them.
-      const line = this.#prompt === null ? text.replace(/^\s*\$ /, "").trim() : text.replace(/^(>>>|\.\.\.) ?/, "");
-      this.#history.add(line);
-      this.view.echo(this.#shown, line);
+      const line = this.#asks
+        ? text
+        : this.#prompt === null
+        ? text.replace(/^\s*\$ /, "").trim()
+        : text.replace(/^(>>>|\.\.\.) ?/, "");
+      if (!this.#asks) this.#history.add(line);
+      this.view.echo(this.#shown, this.#asks === "secret" ? "" : line);
       if (!await this.#attend((signal) => this.#act(line, signal))) return;
     }
   }
 
   #act(line: string, signal: AbortSignal): Promise<Answer> {
+    if (this.#asks) return this.#python.answer(line);
     if (this.#prompt !== null) return this.#python.line(line, this.#around.disk());
     return this.#line.run(line, signal);
   }
@@ -122,7 +131,9 @@ export class Console {
   async #end(): Promise<void> {
     if (this.#turn || this.#prompt === null) return;
     this.view.echo(this.#shown, "");
-    await this.#attend(() => this.#python.line(null, this.#around.disk()));
+    const asks = this.#asks;
+    await this.#attend(() => asks ? this.#python.answer(null) : this.#python.line(null, this.#around.disk()));
+    if (this.#waiting.length > 0 && !this.#turn) await this.#next();
   }
 
   /** Runs something until it ends or waits for a line; false where it was broken off. */
@@ -130,9 +141,11 @@ export class Console {
     const turn = this.#turn = new AbortController();
     this.#show();
     try {
-      const { status, prompt } = await act(turn.signal);
+      const answer = await act(turn.signal);
       if (this.#turn !== turn) return false;
-      this.#prompt = prompt;
+      const { status } = answer;
+      this.#asks = status === null ? answer.asks : undefined;
+      this.#prompt = this.#asks ? this.view.question() : answer.prompt;
       if (status !== null) this.#shell.environment["?"] = String(status);
     } catch (error) {
       if (this.#turn !== turn) return false; // interrupted, which has been said
@@ -140,6 +153,7 @@ export class Console {
       const said = message.replace(/^The app ended/, "The program ended");
       this.view.print("stderr", `${[said, advice].filter(Boolean).join(" ")}\n`);
       this.#prompt = null;
+      this.#asks = undefined;
     }
     this.#turn = null;
     this.#show();
@@ -147,7 +161,7 @@ export class Console {
   }
 
   async #complete(text: string): Promise<Completion | null> {
-    if (this.#turn) return null;
+    if (this.#turn || this.#asks) return null;
     const ask = (words: string[], begun: string) => this.#python.suggest(this.#line.command(words), begun);
     try {
       if (this.#prompt !== null) return await completePython(text, ask);
@@ -170,11 +184,13 @@ export class Console {
   /** Its interpreter has ended while Python's prompt was open. */
   #lost(): void {
     this.#prompt = null;
+    this.#asks = undefined;
     this.view.print("aside", "The Python prompt is closed: its interpreter has ended.\n");
     this.#show();
   }
 
   #show(): void {
-    this.view.show(this.#shown, this.#turn !== null);
+    const shown = this.#asks && this.#shown === "" ? "Answer: " : this.#shown;
+    this.view.show(shown, this.#turn !== null, this.#asks === "secret");
   }
 }

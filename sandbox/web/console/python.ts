@@ -76,6 +76,11 @@ export class ConsolePython {
     });
   }
 
+  /** Hands a program what it asks for. Nothing is written meanwhile: it is in the midst of its work. */
+  answer(text: string | null): Promise<Answer> {
+    return this.#use(async () => this.#noted(await (await this.#ready({})).line(text)));
+  }
+
   /** Ctrl+C at the Python prompt. */
   drop(): Promise<Answer> {
     return this.#use(async () => this.#noted(await (await this.#ready({})).drop()));

@@ -153,9 +153,15 @@ export class ConsoleView {
     this.#line.placeholder = starting ? "Starting Python…" : "";
   }
 
-  /** What stands before the line; `busy` while a command runs. */
-  show(prompt: string, busy: boolean): void {
+  /** What a program has printed before it asked, which stands before its answer. */
+  question(): string {
+    return this.#box.takeOpen();
+  }
+
+  /** What stands before the line; `busy` while a command runs. What is `secret` is not shown while it is typed. */
+  show(prompt: string, busy: boolean, secret = false): void {
     if (!busy) this.#box.flush();
+    this.#line.type = secret && !busy ? "password" : "text";
     this.#block = prompt.startsWith("...");
     if (busy) fill(this.#prompt, h("span", { class: "spinner", "aria-hidden": "true" }));
     else fill(this.#prompt, prompt.trimEnd());

@@ -3,6 +3,7 @@
 import { h } from "../dom.ts";
 import type { Happening, HookCall } from "../protocol.ts";
 import type { Line } from "./inspection.ts";
+import { mailStory } from "./inspection-mail.ts";
 import { code, folded, type GoTo, place, values } from "./inspection-parts.ts";
 
 /** A happening as a line of the story. */
@@ -44,7 +45,7 @@ export function happening(one: Happening, goTo: GoTo): Line {
     case "flashed":
       return { at, what: "Flash", told: ["Read and forgotten: ", code(one.messages)] };
     case "mail":
-      return { at, what: "Mail", told: [values(one.fields.map(([name, value]) => [name, value]))] };
+      return { at, what: "Mail", told: mailStory(one) };
   }
 }
 

@@ -46,6 +46,12 @@ export class LogBox {
     this.later();
   }
 
+  /** Takes away the line that no newline has ended. */
+  takeOpen(): string {
+    this.later();
+    return this.#lines.takeOpen();
+  }
+
   clear(): void {
     this.#lines = new LogLines();
     this.#drawn = 0;

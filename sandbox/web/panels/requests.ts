@@ -171,6 +171,7 @@ const REVALIDATED = " Revalidated: the app answered 304, so the stored response 
 const INITIATORS: Record<Exchange["initiator"], string> = {
   navigation: "the browser",
   form: "a form",
+  frame: "the page, for a frame in it",
   fetch: "a script of the page",
   subresource: "the page, for something it shows",
   client: "you, not the page",

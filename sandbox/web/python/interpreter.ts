@@ -10,7 +10,8 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { PyodideInterface } from "pyodide";
-import type { PyProxy } from "pyodide/ffi";
+import type { PyCallable, PyProxy } from "pyodide/ffi";
+import { Questions } from "./questions.ts";
 import type {
   Answer,
   BridgeEvent,
@@ -56,9 +57,9 @@ export interface Bridge {
 
 /** The console's side of the bridge; everything is as in `WorkerMethods`. */
 export interface Terminal {
-  command(command: Command): Answer;
-  line(text: string | null): Answer;
-  drop(): Answer;
+  command(command: Command): Promise<Answer>;
+  line(text: string | null): Promise<Answer>;
+  drop(): Promise<Answer>;
   suggest(command: Command, begun: string): string[];
   write(change: FileChange): void;
 }
@@ -130,13 +131,22 @@ export function openBridge(
 }
 
 function openTerminal(python: PyodideInterface, emit: (event: BridgeEvent) => void): Terminal {
-  const terminal = python.pyimport("sandbox.bridge.console.terminal").Terminal((event: PyProxy) => emit(plain(event)));
+  const { Terminal } = python.pyimport("sandbox.bridge.console.terminal");
+  const questions = new Questions();
+  const wait = questions.canWait ? questions.waiting(python) : undefined;
+  const terminal = Terminal.callKwargs((event: PyProxy) => emit(plain(event)), { wait });
   const py = (value: unknown) => python.toPy(value);
+  const call = (method: PyCallable, ...given: unknown[]) =>
+    questions.during(async () => plain(await waited(method, given)));
+  /** Python may be set aside in the midst of it. */
+  const waited = (method: PyCallable, given: unknown[]) =>
+    questions.canWait ? method.callPromising(...given) : method(...given);
   return {
     command: ({ files, argv, folder, environment, offers }) =>
-      plain(terminal.command(py(files), py(argv), folder, py(environment), py(offers))),
-    line: (text) => plain(terminal.line(text ?? undefined)), // JavaScript's null is no None
-    drop: () => plain(terminal.drop()),
+      call(terminal.command, py(files), py(argv), folder, py(environment), py(offers)),
+    // JavaScript's null is no None.
+    line: (text) => questions.answer(text === null ? "^D" : `=${text}`) ?? call(terminal.line, text ?? undefined),
+    drop: () => questions.answer("^C") ?? call(terminal.drop),
     suggest: ({ files, argv, folder, environment }, begun) =>
       plain(terminal.suggest(py(files), py(argv), begun, folder, py(environment))),
     write: ({ written, removed }) => terminal.write(py(written), py(removed)),

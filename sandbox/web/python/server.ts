@@ -104,9 +104,9 @@ export class Server {
   }
 
   /** The console, where this interpreter is one. */
-  async terminal<T>(act: (terminal: Terminal) => T): Promise<T> {
+  async terminal<T>(act: (terminal: Terminal) => T | Promise<T>): Promise<T> {
     await this.complete;
-    return act(this.#terminal ??= this.#bridge.terminal());
+    return await act(this.#terminal ??= this.#bridge.terminal());
   }
 
   /** Files that somebody else has changed; an app that starts again finds them as well. */

@@ -21,7 +21,7 @@ def own_address() -> tuple[str, int]:
 
 
 @differs(
-    "`urllib`, `http.client`, `smtplib`, `ftplib`",
+    "`urllib`, `http.client`, `ftplib`",
     "reach other servers",
     "`URLError` or another `OSError`, at once. Put a stand-in where your code asks others",
     gives=404,
