@@ -12,7 +12,7 @@ import type { LessonRecord, Place, Progress } from "./progress-record.ts";
 import { TimeSpent } from "./time-spent.ts";
 
 /** Everything that a lesson asks the reader to use. */
-const USABLE = "flask-playground, flask-quiz";
+const USABLE = "flask-playground, flask-quiz, flask-predict, flask-arrange";
 const DOINGS = ["wheel", "touchmove", "pointerdown", "keydown", "request", "statechange"];
 /** How often time is counted and how often it is written down, in ms. */
 const TICK = 5000, WRITE = 30_000;
