@@ -262,7 +262,7 @@ BROWSER_HALF = (BUNDLE, SCRIPTS, FONT_FILES)
 CONTENT = ("mkdocs.yml", "docs", "lessons")
 #: Folders of sandbox/ that MkDocs imports, with the modules beside them.
 CONTENT_ENGINE = ("templates", "authoring")
-#: Origin of a site's second host, where it has one (README.md).
+#: Origin of a site's second host, where it has one (docs/contributing/hosting.md).
 SANDBOX_ORIGIN = "FLASKROOM_SANDBOX_ORIGIN"
 STATIC_SITE = Step(
     "site", build_site, ("requirements/dev.txt", *CONTENT, "sandbox"), SITE / "index.html", (SANDBOX_ORIGIN,)
