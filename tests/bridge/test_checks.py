@@ -187,10 +187,13 @@ def test_raises(client):
 def test_many(client):
     for number in range(12):
         client.get(f'/{number}')
+def test_announced(client):
+    announced = {'CONTENT_LENGTH': '5000000'}
+    client.post('/add', content_type='multipart/form-data; boundary=x', environ_overrides=announced)
 def test_none():
     pass
 """
-    form, json, upload, large, raises, many, none = results(playground, test, app)
+    form, json, upload, large, raises, many, announced, none = results(playground, test, app)
     sent = [(one["method"], one["url"], one["said"], one["status"]) for one in form["requests"]]
     assert sent == [
         ("GET", "http://localhost/first", "", 404),
@@ -205,6 +208,7 @@ def test_none():
     assert (large["requests"][0]["body"], large["requests"][0]["said"]) == (None, "a large body")
     assert raises["requests"][0]["status"] is None
     assert many["more_requests"] == 2 and [one["url"][-2:] for one in many["requests"]][-1] == "11"
+    assert (announced["outcome"], announced["requests"][0]["status"]) == ("passed", 400)
     assert (none["requests"], none["more_requests"]) == ([], 0)
 
 
