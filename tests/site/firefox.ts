@@ -29,6 +29,14 @@ async function walk(page: Page) {
   // deno-lint-ignore no-explicit-any -- the element's type belongs to the page, not to this script
   const call = (script: (el: any, argument: string) => unknown, argument = "") => element.evaluate(script, argument);
 
+  // What an earlier visit wrote is there again.
+  const kept = await page.evaluate(() => Object.keys(localStorage).some((key) => key.includes(" draft ")));
+  if (kept) {
+    // deno-lint-ignore no-explicit-any -- as above
+    const restored = (text: string) => (document.querySelector("flask-playground") as any).files["app.py"] === text;
+    await page.waitForFunction(restored, {}, app);
+    await call((el) => el.reset());
+  }
   const noted = await page.evaluate(() => localStorage.getItem("flaskroom.snapshot"));
   const checks = await call(async (el) => (await el.check()).map(({ outcome }: { outcome: string }) => outcome));
   const fromSnapshot = await page.evaluate((noted) => {
@@ -52,7 +60,7 @@ async function walk(page: Page) {
   await call((el) => void el.fetch("/loop").catch(() => {}));
   await call((el) => el.stop());
   const stopped = await call((el) => el.dataset.state);
-  return { checks, fromSnapshot, running, greeting, cookie, stopped };
+  return { kept, checks, fromSnapshot, running, greeting, cookie, stopped };
 }
 
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
