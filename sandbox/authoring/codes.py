@@ -14,6 +14,7 @@ CODES = {
     "missing-key": ERROR,
     "wrong-value": ERROR,
     "unknown-lesson": ERROR,
+    "lesson-order": ERROR,
     "number-of-hints": ERROR,
     "exercise-parts": ERROR,
     # folders and files

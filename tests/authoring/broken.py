@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sandbox.authoring.new import new_lesson
 from tests.authoring.sound import PAGE
 from tests.course import Course
 
@@ -11,6 +12,7 @@ LESSON = "lessons/kitchen/tea"
 TOML = f"{LESSON}/lesson.toml"
 POT = f"{LESSON}/pot"
 CUP = f"{LESSON}/cup"
+JAM = "lessons/kitchen/jam/lesson.toml"
 Spoil = Callable[[Course], None]
 
 
@@ -44,6 +46,19 @@ def renamed(old: str, new: str) -> Spoil:
         (course.root / old).rename(course.root / new)
 
     return rename
+
+
+def begun(lesson: str) -> Spoil:
+    """One more lesson behind the others, with nothing wrong."""
+
+    def begin(course: Course) -> None:
+        new_lesson(course.root, lesson, None, None)
+
+    return begin
+
+
+def requiring(lesson: str, name: str) -> Spoil:
+    return replaced("minutes = ", f'requires = ["{lesson}"]\nminutes = ', name)
 
 
 def both(*spoils: Spoil) -> Spoil:
@@ -190,6 +205,14 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     "a lesson without a page": (
         removed(PAGE),
         [f"{LESSON} no-page", f"{CUP} on-no-page", f"{POT} on-no-page"],
+    ),
+    "a lesson before what it requires": (
+        both(begun("kitchen/jam"), requiring("kitchen/jam", TOML)),
+        [f"{TOML}:4:1 lesson-order"],
+    ),
+    "lessons that require each other": (
+        both(begun("kitchen/jam"), requiring("kitchen/jam", TOML), requiring("kitchen/tea", JAM)),
+        [f"{JAM}:3:1 lesson-order"],
     ),
     "a page that is not in nav": (replaced("      - kitchen/tea.md\n", "", "mkdocs.yml"), [f"{PAGE} not-in-nav"]),
     "settings that are no YAML": (added("  - [\n", "mkdocs.yml"), ["mkdocs.yml:{last}:1 not-yaml"]),
