@@ -34,6 +34,7 @@ CODES = {
     # fences
     "fence": ERROR,
     "quiz": ERROR,
+    "no-explanation": WARNING,
     "unknown-playground": ERROR,
     "shown-twice": ERROR,
     "on-no-page": ERROR,

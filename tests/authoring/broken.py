@@ -110,7 +110,6 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
         renamed(CUP, f"{LESSON}/my_cup"),
         [
             f"{LESSON} folder",
-            f"{LESSON}/my_cup on-no-page",
             f"{PAGE}:8:1 unknown-playground",
             f"{PAGE}:22:9 dead-snippet",
         ],
@@ -190,9 +189,14 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
         ),
         [f"{PAGE}:25:1 quiz", f"{PAGE}:40:1 quiz"],
     ),
+    "a choice that explains nothing": (replaced(" — A `GET`", " - A `GET`"), [f"{PAGE}:27:1 no-explanation"]),
+    "a playground's fence that is closed too late": (
+        replaced("kitchen/tea/cup\n```\n", "kitchen/tea/cup\n\nMore.\n\n```\n"),
+        [f"{PAGE}:8:1 fence"],
+    ),
     "an unknown playground": (
         replaced("kitchen/tea/cup\n```", "kitchen/tea/cop\n```"),
-        [f"{PAGE}:8:1 unknown-playground", f"{CUP} on-no-page"],
+        [f"{PAGE}:8:1 unknown-playground"],
     ),
     "a playground on two pages": (
         added("\n``` playground\nkitchen/tea/cup\n```\n", "docs/index.md"),

@@ -30,7 +30,8 @@ def links(texts: Texts, page: Page, read: Callable[[str], Page], pages: list[str
             continue
         where = normpath(f"{folder}/{unquote(path)}") if path else page.where
         if path and not (texts.root / where).is_file():
-            near = [relpath(page, folder) for page in get_close_matches(where, pages, n=1)]
+            others = pages if where.endswith(".md") else []
+            near = [relpath(page, folder) for page in get_close_matches(where, others, n=1)]
             meant = f'; did you mean "{near[0]}"?' if near else ""
             message = f'links to "{link.target}", and there is no {where}{meant}'
             yield texts.finding("dead-link", page.where, link.line, message, link.target)

@@ -24,6 +24,6 @@ def order(texts: Texts, nav: tuple[NavPage, ...] | None) -> Iterator[Finding]:
     except AuthorError as error:
         lines = enumerate(texts.lines(error.where), 1)
         line = next((number for number, text in lines if text.startswith("requires")), None)
-        # What is not in `nav` at all stops a site with a curriculum only, and is told as `not-in-nav`.
-        if line and error.where.endswith("/lesson.toml"):
-            yield texts.finding("lesson-order", error.where, line, error.message, "requires")
+        # The rest stops a site that shows the curriculum, and is told where it does.
+        if error.code == "lesson-order":
+            yield texts.finding(error.code, error.where, line, error.message, "requires")
