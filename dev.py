@@ -299,6 +299,8 @@ class SiteServer:
                     print(f"\nFlaskroom is at {address.group(1)} (Ctrl+C ends it)", flush=True)
                 elif self.wanted and not address and "Watching paths" not in line:
                     print(line, flush=True)
+                if "will appear stuck" in line:  # MkDocs answers nothing until the next build succeeds
+                    print("Correct it and save. Where the mistake is: python3 dev.py lint", flush=True)
         if self.wanted:
             print("The site could not be built. Correct it and save: it is built again by itself.", flush=True)
 
