@@ -299,6 +299,8 @@ class SiteServer:
                     print(f"\nFlaskroom is at {address.group(1)} (Ctrl+C ends it)", flush=True)
                 elif self.wanted and not address and "Watching paths" not in line:
                     print(line, flush=True)
+                if "will appear stuck" in line:  # MkDocs answers nothing until the next build succeeds
+                    print("Correct it and save. Where the mistake is: python3 dev.py lint", flush=True)
         if self.wanted:
             print("The site could not be built. Correct it and save: it is built again by itself.", flush=True)
 
@@ -440,17 +442,36 @@ def stream(*command: str | Path) -> int:
 
 def test(arguments: list[str]) -> int:
     """Everything: checks, both languages, real browsers. Or a lesson, <track>/<lesson>; or what pytest is given."""
+    named = [folder for folder in map(lesson_named, arguments) if folder]
+    if named:
+        return test_lessons(arguments, named)
     prepare(*TOOLS, *BROWSER_HALF)
     find_browsers()
-    if arguments and (ROOT / "lessons" / arguments[0] / "lesson.toml").is_file():
-        prepare(STATIC_SITE)
-        return author("test", arguments)
     if not arguments:
         run_checks()
         if stream(tool("deno"), "test", "--allow-all", "--quiet", "tests/web"):
             return 1
     prepare(STATIC_SITE)
     return stream(tool("python"), "-m", "pytest", *arguments)
+
+
+def lesson_named(word: str) -> Path | None:
+    """The folder that stands for a lesson's name, folder or page; it need not be there, but its track is."""
+    parts = re.sub(r"^(\./)?((lessons|docs)/)?", "", word.replace(os.sep, "/")).rstrip("/").split("/")
+    if len(parts) != 2 or not (ROOT / "lessons" / parts[0]).is_dir():
+        return None
+    return ROOT / "lessons" / parts[0] / (parts[1][:-3] if parts[1].endswith(".md") else parts[1])
+
+
+def test_lessons(arguments: list[str], named: list[Path]) -> int:
+    """Builds what is needed, then proves the lessons. Of a misspelt name, `flaskroom` says at once what is near."""
+    prepare(ENVIRONMENT, PACKAGES)
+    native = "native" in arguments and not {"shipped", "page"}.intersection(arguments)
+    if not native and all((folder / "lesson.toml").is_file() for folder in named):
+        prepare(*TOOLS, *BROWSER_HALF)
+        find_browsers()
+        prepare(STATIC_SITE)
+    return author("test", arguments)
 
 
 def author(name: str, arguments: list[str]) -> int:

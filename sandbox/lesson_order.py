@@ -48,7 +48,9 @@ def refuse_circles(lessons: Mapping[str, Lesson]) -> None:
     def visit(name: str, trail: tuple[str, ...]) -> None:
         if name in trail:
             circle = " → ".join((*trail[trail.index(name) :], name))
-            raise AuthorError(f"lessons/{name}/lesson.toml", None, f"requires itself in a circle: {circle}")
+            raise AuthorError(
+                f"lessons/{name}/lesson.toml", None, f"requires itself in a circle: {circle}", "lesson-order"
+            )
         if name not in finished:
             for required in lessons[name].requires:
                 visit(required, (*trail, name))
@@ -64,4 +66,4 @@ def _refuse_early(order: list[str], lessons: Mapping[str, Lesson], why: str) -> 
         for required in lessons[name].requires:
             if places[required] > places[name]:
                 message = f'requires "{required}", which {why}; move one of the two'
-                raise AuthorError(f"lessons/{name}/lesson.toml", None, message)
+                raise AuthorError(f"lessons/{name}/lesson.toml", None, message, "lesson-order")

@@ -35,22 +35,30 @@ _Loader.add_multi_constructor("", lambda *_: None)
 
 
 def read_nav(root: Path) -> tuple[NavPage, ...] | None:
-    """The pages of `nav`; None where mkdocs.yml has none, so that generators order pages by their names.
+    """As `parse_nav`, of the project in this folder.
 
-    :raises AuthorError: where mkdocs.yml is missing or is not YAML.
+    :raises AuthorError: also where mkdocs.yml is missing or is not text.
     """
     try:
-        text = (root / SETTINGS).read_text("utf-8")
-        settings = yaml.load(text, _Loader)
+        return parse_nav((root / SETTINGS).read_text("utf-8"))
     except FileNotFoundError:
         raise AuthorError(SETTINGS, None, f"is not in {root}; build where it stands") from None
     except UnicodeDecodeError:
         raise AuthorError(SETTINGS, None, "is not UTF-8 text") from None
+
+
+def parse_nav(text: str) -> tuple[NavPage, ...] | None:
+    """The pages of `nav` in the text of mkdocs.yml; None where it has none, so that pages are ordered by their names.
+
+    :raises AuthorError: where the text is not YAML.
+    """
+    try:
+        settings = yaml.load(text, _Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise AuthorError(
-            SETTINGS, mark.line + 1 if mark else None, "is not YAML; correct it and build again"
-        ) from None
+        reason = getattr(error, "problem", None) or "it cannot be read"
+        message = f"is not YAML: {reason}; correct it and build again"
+        raise AuthorError(SETTINGS, mark.line + 1 if mark else None, message, "not-yaml") from None
     nav = settings.get("nav") if isinstance(settings, dict) else None
     lines = text.split("\n")
     return tuple(_pages(nav, "", lines)) if nav else None

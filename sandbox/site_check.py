@@ -95,6 +95,9 @@ def find_playground(root: Path, text: str) -> Playground:
         lesson, _, name = wanted.rpartition("/")
         if found := load_lesson(root, lesson).playgrounds.get(name):
             return found
+    if "\n" in wanted:
+        first = wanted.partition("\n")[0]
+        raise Fault(f'found more lines below "{first}", expected ``` in the next line, which closes the fence', 1)
     named = f'found the playground "{wanted}"' if wanted else "found no name"
     known = playground_ids(root)
     message = f"{named}, expected <track>/<lesson>/<playground> with a folder in lessons/{nearest(wanted, known)}"

@@ -19,6 +19,8 @@ from sandbox.errors import AuthorError, listed, nearest
 _HEADER = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*(["']?)([\w.-]+)\1\s*=""")
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+#: How `tomllib` says that a quotation mark is missing.
+_OPEN = "Illegal character '\\n'"
 #: What TOML calls the types, for messages.
 _NAMES = {str: "a string", bool: "a boolean", int: "an integer", float: "a float", list: "an array", dict: "a table"}
 
@@ -53,7 +55,9 @@ class TomlFile:
         except tomllib.TOMLDecodeError as error:
             position = _POSITION.search(str(error))
             line = int(position[1]) if position and position[1] else len(self._lines)
-            raise AuthorError(where, line, f"is not TOML: {_POSITION.sub('', str(error))}", "not-toml") from None
+            found = _POSITION.sub("", str(error))
+            reason = "a text ends with its line; close it with a quotation mark" if found == _OPEN else found
+            raise AuthorError(where, line, f"is not TOML: {reason}", "not-toml") from None
 
     def line(self, *keys: str) -> int:
         """Line of a key or table, from 1; that of the nearest table around it where it cannot be found."""

@@ -56,6 +56,12 @@ def test_an_unknown_command_gets_the_nearest_match() -> None:
     assert done.stderr.strip() == "There is no command 'sevre'; did you mean 'serve'?"
 
 
+@pytest.mark.parametrize("word", ["start/first-ap", "lessons/start/first-ap/", "docs/start/first-ap.md"])
+def test_a_misspelt_lesson_gets_the_nearest_match(word: str) -> None:
+    done = dev("test", word)
+    assert done.returncode == 1 and 'did you mean "start/first-app"?' in done.stderr
+
+
 def test_an_argument_too_many_is_named() -> None:
     done = dev("check", "--fast")
     assert done.returncode == 1

@@ -14,6 +14,7 @@ CODES = {
     "missing-key": ERROR,
     "wrong-value": ERROR,
     "unknown-lesson": ERROR,
+    "lesson-order": ERROR,
     "number-of-hints": ERROR,
     "exercise-parts": ERROR,
     # folders and files
@@ -33,6 +34,7 @@ CODES = {
     # fences
     "fence": ERROR,
     "quiz": ERROR,
+    "no-explanation": WARNING,
     "unknown-playground": ERROR,
     "shown-twice": ERROR,
     "on-no-page": ERROR,

@@ -9,7 +9,7 @@ from pathlib import Path
 from sandbox.authoring.codes import CODES
 from sandbox.errors import AuthorError
 
-_QUOTED = re.compile(r'"([^"]+)"')
+QUOTED = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True, order=True)
@@ -67,5 +67,5 @@ class Texts:
         """An error of the build as a finding, at the first word that it quotes; `code` is for those that have none."""
         lines = self.lines(error.where)
         text = lines[error.line - 1] if error.line and error.line <= len(lines) else ""
-        word = next((word for word in _QUOTED.findall(error.message) if word in text), "")
+        word = next((word for word in QUOTED.findall(error.message) if word in text), "")
         return self.finding(error.code or code, error.where, error.line, error.message, word)

@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sandbox.authoring.findings import Finding, Texts
-from sandbox.authoring.nav import SETTINGS, nav_pages
 from sandbox.authoring.page import Page
 from sandbox.authoring.rules.code import code
 from sandbox.authoring.rules.exercise import exercises
 from sandbox.authoring.rules.fences import fences
 from sandbox.authoring.rules.links import headings, links, pictures
+from sandbox.authoring.rules.order import order
 from sandbox.authoring.rules.prose import Spelling, avoided_words, lesson_page
 from sandbox.authoring.rules.quotes import retyped, snippets
 from sandbox.authoring.rules.structure import structure
 from sandbox.authoring.rules.unused import unused_files
 from sandbox.errors import AuthorError
 from sandbox.lessons import lesson_ids
+from sandbox.nav import SETTINGS, parse_nav
 
 _ALLOWED = re.compile(r"flaskroom: allow ([a-z][a-z, -]*[a-z])")
 
@@ -79,18 +80,24 @@ class _Linter:
     def _nav(self) -> Iterator[Finding]:
         settings = "\n".join(self.texts.lines(SETTINGS))
         try:
-            listed = nav_pages(settings)
+            nav = parse_nav(settings)
         except AuthorError as error:
             yield self.texts.of(error, "not-yaml")
             return
         for lesson in self.lessons:
-            if f"docs/{lesson}.md" not in self.all_pages:
+            if f"docs/{lesson}.md" not in self.all_pages and not self._shown(lesson):
                 message = f"has no page; expected docs/{lesson}.md"
                 yield self.texts.finding("no-page", f"lessons/{lesson}", None, message)
         for page in self.pages:
-            if listed is not None and page.removeprefix("docs/") not in listed:
+            if nav is not None and page.removeprefix("docs/") not in {entry.page for entry in nav}:
                 message = f"is not in nav; write {page.removeprefix('docs/')} into {SETTINGS}"
                 yield self.texts.finding("not-in-nav", page, None, message)
+        own = {f"lessons/{lesson}/lesson.toml" for lesson in self.lessons}
+        yield from (finding for finding in order(self.texts, nav) if finding.where in own)
+
+    def _shown(self, lesson: str) -> bool:
+        """True where some page shows a playground of it, which is enough in a site without a curriculum."""
+        return any(line.strip().startswith(f"{lesson}/") for page in self.all_pages for line in self.texts.lines(page))
 
     def _pages(self) -> Iterator[Finding]:
         for where in self.pages:

@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 from string import Template
 
-from sandbox.authoring.nav import SETTINGS, nav_pages, with_page
+from sandbox.authoring.nav import with_page
 from sandbox.errors import AuthorError, nearest
 from sandbox.lessons import NAME, lesson_ids
+from sandbox.nav import SETTINGS, parse_nav
 
 SKELETON = Path(__file__).parent / "skeleton"
 _ONWARD = re.compile(r"^## .*\bnext\b.*$", re.IGNORECASE | re.MULTILINE)
@@ -107,8 +108,8 @@ def _project(kind: str, where: str) -> Files:
 
 def _onward(root: Path, track: str) -> tuple[str, str]:
     """Address and title of a page to go on with: the last of the same track, or the front page."""
-    listed = nav_pages(_text(root, SETTINGS)) or []
-    same = [page for page in listed if page.startswith(track)]
+    nav = parse_nav(_text(root, SETTINGS)) or ()
+    same = [entry.page for entry in nav if entry.page.startswith(track)]
     page = (same or ["index.md"])[-1]
     found = _TITLE.search(_text(root, f"docs/{page}"))
     address = page.removeprefix(track) if same else f"../{page}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sandbox.authoring.new import new_lesson
 from tests.authoring.sound import PAGE
 from tests.course import Course
 
@@ -11,6 +12,7 @@ LESSON = "lessons/kitchen/tea"
 TOML = f"{LESSON}/lesson.toml"
 POT = f"{LESSON}/pot"
 CUP = f"{LESSON}/cup"
+JAM = "lessons/kitchen/jam/lesson.toml"
 Spoil = Callable[[Course], None]
 
 
@@ -44,6 +46,19 @@ def renamed(old: str, new: str) -> Spoil:
         (course.root / old).rename(course.root / new)
 
     return rename
+
+
+def begun(lesson: str) -> Spoil:
+    """One more lesson behind the others, with nothing wrong."""
+
+    def begin(course: Course) -> None:
+        new_lesson(course.root, lesson, None, None)
+
+    return begin
+
+
+def requiring(lesson: str, name: str) -> Spoil:
+    return replaced("minutes = ", f'requires = ["{lesson}"]\nminutes = ', name)
 
 
 def both(*spoils: Spoil) -> Spoil:
@@ -95,7 +110,6 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
         renamed(CUP, f"{LESSON}/my_cup"),
         [
             f"{LESSON} folder",
-            f"{LESSON}/my_cup on-no-page",
             f"{PAGE}:8:1 unknown-playground",
             f"{PAGE}:22:9 dead-snippet",
         ],
@@ -175,9 +189,14 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
         ),
         [f"{PAGE}:25:1 quiz", f"{PAGE}:40:1 quiz"],
     ),
+    "a choice that explains nothing": (replaced(" — A `GET`", " - A `GET`"), [f"{PAGE}:27:1 no-explanation"]),
+    "a playground's fence that is closed too late": (
+        replaced("kitchen/tea/cup\n```\n", "kitchen/tea/cup\n\nMore.\n\n```\n"),
+        [f"{PAGE}:8:1 fence"],
+    ),
     "an unknown playground": (
         replaced("kitchen/tea/cup\n```", "kitchen/tea/cop\n```"),
-        [f"{PAGE}:8:1 unknown-playground", f"{CUP} on-no-page"],
+        [f"{PAGE}:8:1 unknown-playground"],
     ),
     "a playground on two pages": (
         added("\n``` playground\nkitchen/tea/cup\n```\n", "docs/index.md"),
@@ -190,6 +209,14 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     "a lesson without a page": (
         removed(PAGE),
         [f"{LESSON} no-page", f"{CUP} on-no-page", f"{POT} on-no-page"],
+    ),
+    "a lesson before what it requires": (
+        both(begun("kitchen/jam"), requiring("kitchen/jam", TOML)),
+        [f"{TOML}:4:1 lesson-order"],
+    ),
+    "lessons that require each other": (
+        both(begun("kitchen/jam"), requiring("kitchen/jam", TOML), requiring("kitchen/tea", JAM)),
+        [f"{JAM}:3:1 lesson-order"],
     ),
     "a page that is not in nav": (replaced("      - kitchen/tea.md\n", "", "mkdocs.yml"), [f"{PAGE} not-in-nav"]),
     "settings that are no YAML": (added("  - [\n", "mkdocs.yml"), ["mkdocs.yml:{last}:1 not-yaml"]),

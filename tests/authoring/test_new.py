@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sandbox.authoring.lint import lint
-from sandbox.authoring.nav import nav_pages
 from sandbox.cli import main
 from sandbox.lessons import load_lesson
+from sandbox.nav import parse_nav
 from tests.authoring.sound import sound_course
 from tests.course import ROOT, Course
 from tests.proof.variants import check, variants, verdict
@@ -26,6 +26,10 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, ["new", *words])
+
+
+def pages_of(settings: str) -> list[str]:
+    return [entry.page for entry in parse_nav(settings) or ()]
 
 
 def snapshot(course: Course) -> dict[str, bytes]:
@@ -73,13 +77,12 @@ def test_a_new_track_comes_behind_the_last_one_of_the_real_site(
     monkeypatch.chdir(tmp_path)
     before = (ROOT / "mkdocs.yml").read_text("utf-8")
     tracks = {path.name for path in (ROOT / "lessons").iterdir()}
-    pages = nav_pages(before) or []
-    last = [page for page in pages if page.partition("/")[0] in tracks][-1]
+    last = [page for page in pages_of(before) if page.partition("/")[0] in tracks][-1]
     assert run("lesson", "zoology/bees", "--track-title", "Zoology").exit_code == 0
     after = (tmp_path / "mkdocs.yml").read_text("utf-8")
     added = "  - Zoology:\n      - zoology/bees.md\n"
     assert after.replace(added, "") == before
-    changed = nav_pages(after) or []
+    changed = pages_of(after)
     assert changed.index("zoology/bees.md") == changed.index(last) + 1
 
 

@@ -1,4 +1,4 @@
-"""The engine in the site of somebody else: installed by pip, named in mkdocs.yml, run in Chromium."""
+"""The engine in the site of somebody else: installed by pip, named in mkdocs.yml, run in Chromium; and its command."""
 
 from __future__ import annotations
 
@@ -97,6 +97,35 @@ def test_a_playground_runs_in_another_site(address: str, page: Page) -> None:
     page.get_by_label("Yes").check()
     page.get_by_role("button", name="Check answer").click()
     expect(page.locator("flask-quiz")).to_contain_text("Right.")
+
+
+def test_an_author_writes_a_lesson_with_the_command(other: Path, installed: str) -> None:
+    def flaskroom(*arguments: str) -> tuple[int, str]:
+        program = Path(installed, "bin", "flaskroom")
+        made = subprocess.run(
+            [program, *arguments],
+            cwd=other / "docs",
+            env={**os.environ, "PYTHONPATH": installed, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        return made.returncode, made.stdout
+
+    status, said = flaskroom("new", "lesson", "kitchen/jam")
+    assert status == 0 and "\n  flaskroom lint kitchen/jam" in said, said
+    assert flaskroom("lint", "kitchen/jam") == (0, "no errors, no warnings.\n")
+    built = call(other, "mkdocs", "build", "--strict", path=installed)
+    assert built.returncode == 0, built.stdout
+    page = other / "docs" / "kitchen" / "jam.md"
+    page.write_text(page.read_text("utf-8").replace("kitchen/jam/example\n```", "kitchen/jam/sample\n```"), "utf-8")
+    status, said = flaskroom("lint")
+    assert status == 1 and 'did you mean "kitchen/jam/example"?' in said, said
+    assert "docs/kitchen/jam.md" in said and "[no-page]" not in said
+    status, said = flaskroom("test", "kitchen/jam")
+    assert status == 1 and "needs a clone of the whole project" in said, said
 
 
 def test_an_authors_mistake_stops_the_build(other: Path, installed: str) -> None:

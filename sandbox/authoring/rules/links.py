@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import normpath, relpath
 from urllib.parse import unquote
 
 from sandbox.authoring.findings import Finding, Texts
@@ -29,7 +30,10 @@ def links(texts: Texts, page: Page, read: Callable[[str], Page], pages: list[str
             continue
         where = normpath(f"{folder}/{unquote(path)}") if path else page.where
         if path and not (texts.root / where).is_file():
-            message = f'links to "{link.target}", and there is no {where}{nearest(where, pages)}'
+            others = pages if where.endswith(".md") else []
+            near = [relpath(page, folder) for page in get_close_matches(where, others, n=1)]
+            meant = f'; did you mean "{near[0]}"?' if near else ""
+            message = f'links to "{link.target}", and there is no {where}{meant}'
             yield texts.finding("dead-link", page.where, link.line, message, link.target)
         elif anchor and where.endswith(".md"):
             known = read(where).anchors
