@@ -2,8 +2,8 @@ from flask import Flask
 
 app = Flask(__name__)
 
-#: Locker → who has it, or None.
-LOCKERS = {1: None, 2: "Ada", 3: None}
+#: Room → who has it, or None.
+ROOMS = {1: None, 2: "Ada", 3: None}
 
 
-# Write the class, and connect it to /lockers/<int:number>.
+# Write the class, and connect it to /rooms/<int:number>.

@@ -21,13 +21,13 @@ app = Flask(__name__)
 app.url_map.converters["date"] = DateConverter
 
 
-@app.get("/ferries/<date:day>")
-def ferries(day):
-    hours = "9:00, 13:00" if day.weekday() < 5 else "10:00"
-    before = url_for("ferries", day=day - timedelta(days=1))
-    after = url_for("ferries", day=day + timedelta(days=1))
+@app.get("/hours/<date:day>")
+def hours(day):
+    times = "7:00 to 21:00" if day.weekday() < 5 else "10:00 to 18:00"
+    before = url_for("hours", day=day - timedelta(days=1))
+    after = url_for("hours", day=day + timedelta(days=1))
     return f"""
         <h1>{day:%A, %d %B %Y}</h1>
-        <p>Ferries leave at {hours}.</p>
+        <p>The pool is open from {times}.</p>
         <p><a href="{before}">The day before</a> | <a href="{after}">The day after</a></p>
     """

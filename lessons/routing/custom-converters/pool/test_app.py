@@ -13,10 +13,10 @@ def client():
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/ferries/2027-07-14", "Wednesday, 14 July 2027"),
-        ("/ferries/2027-07-14", "9:00, 13:00"),
-        ("/ferries/2027-07-17", "Ferries leave at 10:00."),
-        ("/ferries/2028-02-29", "Tuesday, 29 February 2028"),
+        ("/hours/2027-07-14", "Wednesday, 14 July 2027"),
+        ("/hours/2027-07-14", "7:00 to 21:00"),
+        ("/hours/2027-07-17", "The pool is open from 10:00 to 18:00."),
+        ("/hours/2028-02-29", "Tuesday, 29 February 2028"),
     ],
 )
 def test_a_day_has_a_page(client, path, words):
@@ -28,7 +28,7 @@ def test_a_day_has_a_page(client, path, words):
 
 
 @pytest.mark.parametrize(
-    "path", ["/ferries/today", "/ferries/2027-7-4", "/ferries/1999-12-31", "/ferries/2027-02-29", "/ferries/2027-13-01"]
+    "path", ["/hours/today", "/hours/2027-7-4", "/hours/1999-12-31", "/hours/2027-02-29", "/hours/2027-13-01"]
 )
 def test_what_is_no_day(client, path):
     """What looks wrong, and what no calendar has, answers 404."""
@@ -38,8 +38,8 @@ def test_what_is_no_day(client, path):
 
 def test_links(client):
     """Links are made of dates."""
-    html = client.get("/ferries/2027-12-31").text
-    assert 'href="/ferries/2028-01-01"' in html, f"There should be a link to the day after, but the page is: {html}"
+    html = client.get("/hours/2027-12-31").text
+    assert 'href="/hours/2028-01-01"' in html, f"There should be a link to the day after, but the page is: {html}"
     with app.test_request_context():
-        path = app.url_for("ferries", day=date(2027, 7, 4))
-    assert path == "/ferries/2027-07-04", f"The URL should be /ferries/2027-07-04, but it is {path}."
+        path = app.url_for("hours", day=date(2027, 7, 4))
+    assert path == "/hours/2027-07-04", f"The URL should be /hours/2027-07-04, but it is {path}."

@@ -2,14 +2,14 @@ from flask import Flask
 
 app = Flask(__name__)
 
-CLIMBERS = ["Ada", "Grace", "Alan"]
-GRADES = {"Slab": "4c", "Arch": "6a", "Roof": "7b"}
+SKATERS = ["Ada", "Grace", "Alan"]
+PRICES = {"Adult": 6, "Child": 3, "Skates": 4}
 
 
 @app.route("/")
 def home():
-    return "<h1>North Wall</h1><p>Open until 22:00.</p>"
+    return "<h1>North Rink</h1><p>Open until 22:00.</p>"
 
 
-# /climbers says how many are in the hall, and nothing else: 3
-# /grades answers with GRADES in JSON.
+# /skaters says how many are on the ice, and nothing else: 3
+# /prices answers with PRICES in JSON.

@@ -3,8 +3,8 @@ from flask import Flask, g, url_for
 app = Flask(__name__)
 
 WORDS = {
-    "en": {"title": "Audio guide", "next": "Next stop", "stops": ["The hall", "The armor", "The roof"]},
-    "de": {"title": "Audioguide", "next": "Weiter", "stops": ["Die Halle", "Die Rüstung", "Das Dach"]},
+    "en": {"title": "A tour of the aquarium", "next": "Next stop", "stops": ["The reef", "The eels", "The penguins"]},
+    "de": {"title": "Rundgang im Aquarium", "next": "Weiter", "stops": ["Das Riff", "Die Aale", "Die Pinguine"]},
 }
 
 

@@ -11,10 +11,10 @@ def client():
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/en/", "Audio guide"),
-        ("/de/", "Audioguide"),
-        ("/en/stops/2", "2. The armor"),
-        ("/de/stops/2", "2. Die Rüstung"),
+        ("/en/", "A tour of the aquarium"),
+        ("/de/", "Rundgang im Aquarium"),
+        ("/en/stops/2", "2. The eels"),
+        ("/de/stops/2", "2. Die Aale"),
     ],
 )
 def test_language(client, path, words):

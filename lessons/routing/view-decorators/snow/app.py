@@ -24,9 +24,9 @@ def cached(seconds):
     return decorator
 
 
-@app.get("/tides/<harbor>")
+@app.get("/snow/<valley>")
 @cached(seconds=5)
-def tides(harbor):
-    app.logger.warning("Calculating the tides of %s …", harbor)
-    height = sum(len(harbor) * n % 7 for n in range(100_000)) % 400
-    return {"harbor": harbor, "centimeters": height}
+def snow(valley):
+    app.logger.warning("Calculating the snow of %s …", valley)
+    depth = sum(len(valley) * n % 7 for n in range(100_000)) % 400
+    return {"valley": valley, "centimeters": depth}

@@ -22,13 +22,13 @@ def calculations(client, *paths):
 
 def test_second_request(client):
     """The second request gets the response of the first."""
-    count = calculations(client, "/tides/dover", "/tides/dover")
-    assert count == 1, f"Two requests for the same harbor should need one calculation, but needed {count}."
+    count = calculations(client, "/snow/davos", "/snow/davos")
+    assert count == 1, f"Two requests for the same valley should need one calculation, but needed {count}."
 
 
-def test_other_harbor(client):
+def test_other_valley(client):
     """Another URL has a response of its own."""
-    count = calculations(client, "/tides/bergen", "/tides/calais", "/tides/calais?unit=m")
+    count = calculations(client, "/snow/lech", "/snow/zermatt", "/snow/zermatt?unit=m")
     assert count == 3, f"Three URLs should need three calculations, but needed {count}."
-    harbor = client.get("/tides/bergen").json["harbor"]
-    assert harbor == "bergen", f"/tides/bergen should tell of bergen, but it tells of {harbor}."
+    valley = client.get("/snow/lech").json["valley"]
+    assert valley == "lech", f"/snow/lech should tell of lech, but it tells of {valley}."

@@ -3,29 +3,29 @@ from flask.views import MethodView
 
 app = Flask(__name__)
 
-#: Locker → who has it, or None.
-LOCKERS = {1: None, 2: "Ada", 3: None}
+#: Room → who has it, or None.
+ROOMS = {1: None, 2: "Ada", 3: None}
 
 
-class Locker(MethodView):
+class Room(MethodView):
     def get(self, number):
         self.check(number)
-        return {"locker": number, "person": LOCKERS[number]}
+        return {"room": number, "person": ROOMS[number]}
 
     def put(self, number):
-        if LOCKERS.get(number):
+        if ROOMS.get(number):
             abort(409)
-        LOCKERS[number] = request.json["person"]
+        ROOMS[number] = request.json["person"]
         return "", 204
 
     def delete(self, number):
         self.check(number)
-        LOCKERS[number] = None
+        ROOMS[number] = None
         return "", 204
 
     def check(self, number):
-        if number not in LOCKERS:
+        if number not in ROOMS:
             abort(404)
 
 
-app.add_url_rule("/lockers/<int:number>", view_func=Locker.as_view("locker"))
+app.add_url_rule("/rooms/<int:number>", view_func=Room.as_view("room"))

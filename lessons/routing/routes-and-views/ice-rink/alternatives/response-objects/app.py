@@ -2,24 +2,24 @@ from flask import Flask, jsonify, make_response
 
 app = Flask(__name__)
 
-CLIMBERS = ["Ada", "Grace", "Alan"]
-GRADES = {"Slab": "4c", "Arch": "6a", "Roof": "7b"}
+SKATERS = ["Ada", "Grace", "Alan"]
+PRICES = {"Adult": 6, "Child": 3, "Skates": 4}
 
 
 @app.route("/")
 def home():
-    return "<h1>North Wall</h1><p>Open until 22:00.</p>"
+    return "<h1>North Rink</h1><p>Open until 22:00.</p>"
 
 
-@app.get("/climbers")
+@app.get("/skaters")
 def count():
-    response = make_response(f"{len(CLIMBERS)}\n", 200)
+    response = make_response(f"{len(SKATERS)}\n", 200)
     response.mimetype = "text/plain"
     return response
 
 
-def all_grades():
-    return jsonify(GRADES)
+def all_prices():
+    return jsonify(PRICES)
 
 
-app.add_url_rule("/grades", view_func=all_grades)
+app.add_url_rule("/prices", view_func=all_prices)

@@ -2,21 +2,21 @@ from flask import Flask
 
 app = Flask(__name__)
 
-CLIMBERS = ["Ada", "Grace", "Alan"]
-GRADES = {"Slab": "4c", "Arch": "6a", "Roof": "7b"}
-COUNT = len(CLIMBERS)
+SKATERS = ["Ada", "Grace", "Alan"]
+PRICES = {"Adult": 6, "Child": 3, "Skates": 4}
+COUNT = len(SKATERS)
 
 
 @app.route("/")
 def home():
-    return "<h1>North Wall</h1><p>Open until 22:00.</p>"
+    return "<h1>North Rink</h1><p>Open until 22:00.</p>"
 
 
-@app.route("/climbers")
-def climbers():
+@app.route("/skaters")
+def skaters():
     return f"{COUNT}"
 
 
-@app.route("/grades")
-def grades():
-    return GRADES
+@app.route("/prices")
+def prices():
+    return PRICES
