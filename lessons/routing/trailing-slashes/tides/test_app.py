@@ -42,7 +42,9 @@ def test_gauges(client, path, other):
         f"POST {path} answered {response.status}. A gauge follows no redirect, so its reading is lost."
     )
     assert response.status_code == 201, f"POST {path} should answer 201, but it answered {response.status}."
-    assert harbor.HEIGHTS == [112, 131, 145], f"One reading was sent, and HEIGHTS is now {harbor.HEIGHTS}."
+    assert harbor.HEIGHTS == [112, 131, 145], (
+        f"A reading of 145 was sent, so HEIGHTS should end with the number 145, but it is {harbor.HEIGHTS}."
+    )
 
 
 def test_reading_is_shown(client):

@@ -38,8 +38,9 @@ def next_page(client, path):
     response = client.get(path)
     assert response.status_code == 200, f"GET {path} should answer 200, but it answered {response.status}."
     found = Links(response.text).found
-    assert "Next page" in found, f"{path} should have a link with the text “Next page”. Its links: {list(found)}"
-    return urlsplit(urljoin(f"http://localhost{path}", found["Next page"]))
+    href = next((href for text, href in found.items() if "Next page" in text), None)
+    assert href, f"{path} should have a link with the text “Next page”. Its links: {list(found)}"
+    return urlsplit(urljoin(f"http://localhost{path}", href))
 
 
 def test_next_page(client):
@@ -68,7 +69,7 @@ def test_anchor(client):
 def test_last_page(client):
     """The last page has no next one."""
     next_page(client, "/search?q=%26")
-    found = Links(client.get("/search?q=%26&page=2").text).found
+    found = " ".join(Links(client.get("/search?q=%26&page=2").text).found)
     assert "Next page" not in found, "Four books have an & in their title, so page 2 is the last, but it has a link on."
 
 

@@ -1,6 +1,7 @@
 from functools import wraps
 
 from flask import Flask, redirect, request, session, url_for
+from markupsafe import escape
 
 app = Flask(__name__)
 app.secret_key = "only for this example"
@@ -24,7 +25,7 @@ def index():
 @app.get("/code")
 @login_required
 def code():
-    return f"<p>{session['name']}, the code is 4711.</p>"
+    return f"<p>{escape(session['name'])}, the code is 4711.</p>"
 
 
 @app.get("/boats/<int:number>")

@@ -7,7 +7,7 @@ class ListConverter(BaseConverter):
         return value.split("+")
 
     def to_url(self, values):
-        return "+".join(values)
+        return super().to_url("+".join(values))
 
 
 app = Flask(__name__)

@@ -8,6 +8,7 @@ from werkzeug.routing import BaseConverter
 from timetable import DEPARTURES, STOPS
 
 app = Flask(__name__)
+STOP = f"any({', '.join(STOPS)})"
 
 
 class Clock(BaseConverter):
@@ -21,32 +22,23 @@ class Clock(BaseConverter):
 
 
 app.url_map.converters.update(clock=Clock)
-STOP = f"any({', '.join(STOPS)})"
-
-PAGE = """
-<h1>{{ title }}</h1>
-{% for url, name in links %}<a class="stop" href="{{ url }}">
-  {{ name }}
-</a>{% endfor %}
-<p>{{ text }}</p>
-"""
 
 
 @app.route("/")
 def home():
-    links = [(url_for("times", name=stop), sign) for stop, sign in STOPS.items()]
-    return render_template_string(PAGE, title="Island bus", links=links)
+    html = "{% for u, n in links %}<a class=stop href='{{ u }}'>\n  {{ n }}\n</a>{% endfor %}"
+    return render_template_string(html, links=[(url_for("times", name=stop), sign) for stop, sign in STOPS.items()])
 
 
 @app.route(f"/stops/<{STOP}:name>/")
 def times(name):
-    return render_template_string(PAGE, title=STOPS[name], text=", ".join(map(str, DEPARTURES[name])))
+    return f"{STOPS[name]}: {', '.join(map(str, DEPARTURES[name]))}"
 
 
 @app.route(f"/stops/<{STOP}:name>/after/<clock:when>")
 def after(name, when):
     place = bisect.bisect_left(DEPARTURES[name], when)
-    return (DEPARTURES[name][place : place + 1] or ["No more buses"])[0].__format__("")
+    return str((DEPARTURES[name][place : place + 1] or ["No more buses"])[0])
 
 
 @app.get(f"/api/stops/<{STOP}:name>")
@@ -64,6 +56,4 @@ def add(name):
 def failed(error):
     if request.path.startswith("/api"):
         return jsonify(error=error.name), error.code, {k: v for k, v in error.get_headers() if k == "Allow"}
-    if isinstance(error, NotFound):
-        return render_template_string(PAGE, title="Nothing here", links=[(url_for("home"), "Home")]), 404
-    return error
+    return (f"<a href={url_for('home', _external=True)}>Home</a>", 404) if isinstance(error, NotFound) else error

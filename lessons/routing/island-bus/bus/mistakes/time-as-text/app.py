@@ -1,20 +1,8 @@
-from datetime import time
-
 from flask import Flask, abort, request, url_for
 from flask.views import MethodView
-from werkzeug.routing import BaseConverter, ValidationError
 
+from converters import TimeConverter, read_time
 from timetable import DEPARTURES, STOPS
-
-
-class TimeConverter(BaseConverter):
-    regex = r"\d\d:\d\d"
-
-    def to_python(self, value):
-        if value > "23:59" or value[3] > "5":
-            raise ValidationError
-        return value
-
 
 app = Flask(__name__)
 app.url_map.converters["time"] = TimeConverter
@@ -43,8 +31,12 @@ class StopAPI(MethodView):
         return {"stop": stop, "times": [f"{time:%H:%M}" for time in departures(stop)]}
 
     def post(self, stop):
-        departures(stop).append(time.fromisoformat(request.json["time"]))
-        departures(stop).sort()
+        times = departures(stop)
+        try:
+            times.append(read_time(request.json["time"]))
+        except (KeyError, TypeError, ValueError):
+            abort(400, description='Send a time, such as {"time": "12:30"}.')
+        times.sort()
         return self.get(stop), 201, {"Location": url_for("show_stop", stop=stop)}
 
 
