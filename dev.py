@@ -526,6 +526,15 @@ def build(arguments: list[str]) -> int:
     return 0
 
 
+def grade(arguments: list[str]) -> int:
+    """Grades a folder of submissions in the shipped Python; --help tells more."""
+    prepare(*TOOLS, BUNDLE)
+    sys.stdout.flush()
+    # From where the instructor is, since that is what the names of their files are relative to.
+    command = [tool("python"), "-m", "sandbox.classroom.commands", "grade", *arguments]
+    return subprocess.run(command, env=environment(), check=False).returncode
+
+
 def clean(arguments: list[str]) -> int:
     """Removes everything that the other commands made."""
     refuse(arguments)
@@ -548,6 +557,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "grade": grade,
     "lock": lock,
     "clean": clean,
 }
