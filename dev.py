@@ -529,10 +529,20 @@ def build(arguments: list[str]) -> int:
 def grade(arguments: list[str]) -> int:
     """Grades a folder of submissions in the shipped Python; --help tells more."""
     prepare(*TOOLS, BUNDLE)
+    return classroom("grade", arguments)
+
+
+def assign(arguments: list[str]) -> int:
+    """Makes an assignment's link and complete file from a short file; --list shows the exercises."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return classroom("assign", arguments)
+
+
+def classroom(command: str, arguments: list[str]) -> int:
+    """From where the instructor is, since that is what the names of their files are relative to."""
     sys.stdout.flush()
-    # From where the instructor is, since that is what the names of their files are relative to.
-    command = [tool("python"), "-m", "sandbox.classroom.commands", "grade", *arguments]
-    return subprocess.run(command, env=environment(), check=False).returncode
+    words = [tool("python"), "-m", "sandbox.classroom.commands", command, *arguments]
+    return subprocess.run(words, env=environment(), check=False).returncode
 
 
 def clean(arguments: list[str]) -> int:
@@ -557,6 +567,7 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "assign": assign,
     "grade": grade,
     "lock": lock,
     "clean": clean,

@@ -7,7 +7,7 @@ manifest names, since a download gives all files the same date.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -80,7 +80,10 @@ def _read(path: Path) -> Submission:
         raise Refused("is no ordinary file")
     if path.stat().st_size > MAX_ZIP * LONGER:
         raise Refused(f"has {path.stat().st_size:,} bytes, and no honest submission has so many")
-    return read_submission(path.read_bytes())
+    submission = read_submission(path.read_bytes())
+    # JSON can hold halves of characters, which no file can.
+    learner = {part: text.encode("utf-8", "replace").decode() for part, text in submission.learner.items()}
+    return replace(submission, learner=learner)
 
 
 def _choose(several: list[tuple[str, Submission]], assignment: Assignment) -> tuple[str, Submission]:

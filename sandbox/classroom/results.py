@@ -12,6 +12,7 @@ from typing import Any
 
 from sandbox.classroom.assignment import Assignment, to_fragment
 from sandbox.classroom.grading import Exam, Graded
+from sandbox.classroom.marks import Marks
 from sandbox.classroom.reading import Chosen, NotGraded
 from sandbox.classroom.scoring import days_late, earned, kept_percent, rounded
 
@@ -27,6 +28,7 @@ def results_of(
     lines: list[str],
     native: bool,
     received: Mapping[str, datetime],
+    marks: Marks,
 ) -> Plain:
     """Everything, as plain data; points are numbers with at most two decimals."""
     return {
@@ -40,14 +42,16 @@ def results_of(
         "exercises": [{"name": exam.assigned.name, "points": exam.points} for exam in exams],
         "lines": lines,
         "learners": [
-            _learner(assignment, one, [graded[one.key, exam.assigned.name] for exam in exams], received)
+            _learner(assignment, one, [graded[one.key, exam.assigned.name] for exam in exams], received, marks)
             for one in chosen
         ],
         "not_graded": [{"file": other.file, "why": other.why} for other in others],
     }
 
 
-def _learner(assignment: Assignment, one: Chosen, works: list[Graded], received: Mapping[str, datetime]) -> Plain:
+def _learner(
+    assignment: Assignment, one: Chosen, works: list[Graded], received: Mapping[str, datetime], marks: Marks
+) -> Plain:
     notes = list(one.notes)
     moment = received.get(one.file, one.submission.made)
     days = days_late(moment, assignment)
@@ -55,7 +59,7 @@ def _learner(assignment: Assignment, one: Chosen, works: list[Graded], received:
     if days:
         rule = f"{percent} percent of the points are kept" if assignment.late else "the assignment has no rule for that"
         notes.append(f"Late by {days} {'day' if days == 1 else 'days'} begun; {rule}.")
-    exercises = [_exercise(work) for work in works]
+    exercises = [_exercise(work, one.key, marks) for work in works]
     before = sum((Decimal(str(exercise["earned"])) for exercise in exercises), Decimal(0))
     return {
         "key": one.key,
@@ -67,12 +71,13 @@ def _learner(assignment: Assignment, one: Chosen, works: list[Graded], received:
         "kept_percent": percent,
         "before_lateness": float(before),
         "earned": float(rounded(before * percent / 100)),
+        "comment": marks.comment(one.key),
         "notes": notes,
         "exercises": exercises,
     }
 
 
-def _exercise(work: Graded) -> Plain:
+def _exercise(work: Graded, learner: str, marks: Marks) -> Plain:
     checks = [
         {
             "check": outcome.check,
@@ -86,11 +91,17 @@ def _exercise(work: Graded) -> Plain:
         for outcome in judged.checks
     ]
     passed = {f"{check['kind']}:{check['check']}": check["outcome"] == "passed" for check in checks}
+    computed = float(earned(work.exam.points, passed, work.exam.weights))
+    given = marks.points(learner, work.exam.assigned.name)
     notes = [*work.notes, *(note for judged in work.judged.values() for note in judged.notes)]
+    if given is not None:
+        notes.append(f"Points given by hand; computed were {computed:g}.")
     return {
         "name": work.exam.assigned.name,
         "points": work.exam.points,
-        "earned": float(earned(work.exam.points, passed, work.exam.weights)),
+        "computed": computed,
+        "earned": computed if given is None else given,
+        "comment": marks.comment(learner, work.exam.assigned.name),
         "handed_in": bool(work.judged),
         "checks": checks,
         "notes": list(dict.fromkeys(notes)),

@@ -183,10 +183,15 @@ def _pass_on(output: IO[bytes], lines: queue.Queue[bytes]) -> None:
 
 def _read(line: bytes) -> dict[str, Any]:
     try:
-        event = json.loads(line)
+        event = json.loads(_without_halves(json.loads(line)))
     except (ValueError, RecursionError):
         return {}
     return event if isinstance(event, dict) else {}
+
+
+def _without_halves(event: object) -> bytes:
+    """JSON can hold halves of characters, which no file can."""
+    return json.dumps(event, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _note(told: Told, event: Mapping[str, Any]) -> None:
