@@ -63,11 +63,11 @@ class Runner:
     """`native` runs with this Python instead of the shipped one, and contains nothing."""
 
     def __init__(self, folder: Path, limits: Limits, native: bool = False) -> None:
-        self._folder, self._limits, self.native = folder, limits, native
+        self._limits, self.native = limits, native
         if not native:
             manifest = json.loads((BUNDLE / "manifest.json").read_text("utf-8"))["files"]["core.zip"]
             packed = (BUNDLE / manifest["file"]).read_bytes()
-            self._core = folder / "core.zip"
+            self._core = folder.resolve() / "core.zip"  # the process that reads it is at home elsewhere
             self._core.write_bytes(gzip.decompress(packed) if manifest["compressed"] else packed)
 
     def run(self, files: Mapping[str, bytes], checks: Mapping[str, bytes], skip: Collection[str] = ()) -> Told:

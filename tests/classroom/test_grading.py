@@ -51,7 +51,8 @@ def rows(folder: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.shipped
-def test_a_class_of_thirty(tmp_path: Path) -> None:
+def test_a_class_of_thirty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     for number in range(10):
         hand_in(tmp_path, f"Right {number}", RIGHT)
         hand_in(tmp_path, f"Half {number}", HALF)
@@ -64,7 +65,7 @@ def test_a_class_of_thirty(tmp_path: Path) -> None:
     hand_in(tmp_path, " again ", RIGHT, made="2026-11-30T10:00:00Z")
     hand_in(tmp_path, "AGAIN", HALF, made="2026-12-02T10:00:00Z")
     (tmp_path / "in" / "words.txt").write_text("Dear teacher, my dog …")
-    done = graded(tmp_path)
+    done = graded(tmp_path, "--out", "out")
     assert "28 graded" not in done.output and "27 graded, 3 files not." in done.output, done.output
     assert "words.txt: is no zip file" in done.output
     points = {key: learner["earned"] for key, learner in results(tmp_path).items()}
