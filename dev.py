@@ -585,6 +585,25 @@ def build(arguments: list[str]) -> int:
     return 0
 
 
+def grade(arguments: list[str]) -> int:
+    """Grades a folder of submissions in the shipped Python; --help tells more."""
+    prepare(*TOOLS, BUNDLE)
+    return classroom("grade", arguments)
+
+
+def assign(arguments: list[str]) -> int:
+    """Makes an assignment's link and complete file from a short file; --list shows the exercises."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return classroom("assign", arguments)
+
+
+def classroom(command: str, arguments: list[str]) -> int:
+    """From where the instructor is, since that is what the names of their files are relative to."""
+    sys.stdout.flush()
+    words = [tool("python"), "-m", "sandbox.classroom.commands", command, *arguments]
+    return subprocess.run(words, env=environment(), check=False).returncode
+
+
 def clean(arguments: list[str]) -> int:
     """Removes everything that the other commands made."""
     refuse(arguments)
@@ -609,6 +628,8 @@ COMMANDS = {
     "check": check,
     "format": format_code,
     "bench": bench,
+    "assign": assign,
+    "grade": grade,
     "lock": lock,
     "doctor": doctor,
     "clean": clean,

@@ -1,4 +1,4 @@
-"""The command `flaskroom`, for authors: it works on the project around the current folder.
+"""The command `flaskroom`, for authors and instructors: it works on the project around the current folder.
 
 `python3 dev.py lint`, `new`, `doctor` and `dev.py test LESSON` hand over to it.
 """
@@ -18,13 +18,14 @@ from sandbox.authoring.doctor import main as doctor_of
 from sandbox.authoring.findings import Texts
 from sandbox.authoring.new import new_lesson, new_playground
 from sandbox.authoring.report import FORMATS
+from sandbox.classroom.commands import classroom
 from sandbox.errors import AuthorError, nearest
 from sandbox.lessons import lesson_ids
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    """Writes and checks lessons."""
+    """Writes, checks, assigns and grades lessons."""
 
 
 def project() -> Path:
@@ -127,6 +128,10 @@ def doctor() -> None:
     if not (root / "dev.py").is_file():
         raise click.ClickException(f"{root} has no dev.py, so nothing is known about what it needs")
     sys.exit(doctor_of(root))
+
+
+for command in classroom.commands.values():
+    main.add_command(command)
 
 
 if __name__ == "__main__":

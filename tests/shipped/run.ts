@@ -4,9 +4,7 @@
  * `deno run -A tests/shipped/run.ts <bundle folder> <jobs.json>`. A job is a project to check, or to start and send requests to.
  */
 
-import { loadPyodide } from "pyodide";
-import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../../sandbox/web/python/interpreter.ts";
-import { type Manifest, needsOf, REST } from "../../sandbox/web/runtime/manifest.ts";
+import { content, openBundle, openInterpreter } from "../../sandbox/classroom/interpreter.ts";
 import { limitMemory } from "../../sandbox/web/python/memory.ts";
 import type { BridgeEvent, Project, WireRequest } from "../../sandbox/web/protocol.ts";
 
@@ -20,32 +18,19 @@ interface Job {
   requests: (Omit<WireRequest, "body"> & { body: string })[] | null;
 }
 
-const [bundle, jobsFile] = Deno.args;
-const manifest: Manifest = JSON.parse(await Deno.readTextFile(`${bundle}/manifest.json`));
+const [folder, jobsFile] = Deno.args;
 const jobs: Job[] = JSON.parse(await Deno.readTextFile(jobsFile));
 const core = await Deno.makeTempFile({ suffix: ".zip" });
-await Deno.writeFile(core, new Uint8Array(await content("core.zip")));
-const rest = await content(REST);
+const bundle = await openBundle(folder, core);
+await Deno.writeFile(core, new Uint8Array(await content(bundle, "core.zip")));
 limitMemory(1024 ** 3);
 
 for (const job of jobs) console.log(JSON.stringify({ id: job.id, ...await execute(job) }));
 Deno.exit(0);
 
 async function execute({ files, assets, run, requests }: Job) {
-  const python = await loadPyodide({
-    stdLibURL: core,
-    lockFileContents: JSON.stringify({ info: manifest.lock, packages: {} }),
-    env: ENVIRONMENT,
-    fsInit: prepareFiles,
-    stdout: () => {},
-    stderr: () => {},
-  });
-  const { packages: names } = needsOf({ files, run }, manifest, !requests);
-  importBase(python);
   const events: BridgeEvent[] = [];
-  const bridge = openBridge(python, manifest.later, (event) => events.push(event));
-  bridge.complete(rest);
-  bridge.install(await Promise.all(names.map((name) => content(manifest.packages[name].wheel))));
+  const { bridge } = await openInterpreter(bundle, { files, run }, !requests, (event) => events.push(event));
   const binary = Object.entries(assets).map(([name, text]) => [name, Uint8Array.fromBase64(text)]);
   const project: Project = { files: { ...files, ...Object.fromEntries(binary) }, run };
   if (!requests) return { report: bridge.check(project), output: output(events) };
@@ -55,14 +40,6 @@ async function execute({ files, assets, run, requests }: Job) {
     return response(events, id);
   });
   return { problem, responses, output: output(events) };
-}
-
-/** A file of the bundle, decompressed. */
-async function content(name: string): Promise<ArrayBuffer> {
-  const { file, compressed } = manifest.files[name];
-  const { readable } = await Deno.open(`${bundle}/${file}`);
-  return await new Response(compressed ? readable.pipeThrough(new DecompressionStream("gzip")) : readable)
-    .arrayBuffer();
 }
 
 function response(events: BridgeEvent[], id: number) {

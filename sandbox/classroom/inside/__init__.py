@@ -1,0 +1,1 @@
+"""What runs beside the code of learners; where it does, of `sandbox` only this and the bridge exist."""
