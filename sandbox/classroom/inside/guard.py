@@ -86,7 +86,7 @@ class _Plugin(Collector):
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """One check from begin to end."""
         self.tell({"event": "begin", "check": item.nodeid})
-        done = yield
+        done = yield from super().pytest_runtest_protocol(item)
         result = self._results[item.nodeid]
         told = {name: result[name] for name in ("label", "outcome", "message")}
         told["message"] = told["message"][:MOST]
