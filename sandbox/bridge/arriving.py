@@ -6,6 +6,7 @@ the same file. An import that comes too early is noted here; whoever asked then 
 
 from __future__ import annotations
 
+import encodings
 import sys
 import zipimport
 from collections.abc import Iterable
@@ -35,6 +36,10 @@ class Arriving(MetaPathFinder):
         # All importers of an archive share this dict. importlib.invalidate_caches() would read the file once for each.
         internals: Any = zipimport
         internals._zip_directory_cache[archive].update(internals._read_directory(archive))
+        # `encodings` remembers a codec that it did not find, and would not look again. Jinja's strings need one.
+        remembered: dict[str, Any] = vars(encodings)["_cache"]
+        for name in [name for name, codec in remembered.items() if codec is None]:
+            del remembered[name]
 
 
 def end_of_first(archive: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import encodings
 import importlib
 import zipfile
 from pathlib import Path
@@ -21,6 +23,12 @@ ENTRIES = {
     "drinks.dist-info/RECORD": "of no use",
     "drinks/py.typed": "",
 }
+#: A module that is also found as a codec.
+COFFEE = """
+import codecs
+beans = 60
+def getregentry(): return codecs.lookup("ascii")
+"""
 
 
 @pytest.fixture
@@ -65,10 +73,11 @@ def test_python_goes_on_with_the_rest(tmp_path: Path, monkeypatch: pytest.Monkey
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("drinks_/__init__.py", "")
         archive.writestr("drinks_/tea.py", "leaves = 3")
-        archive.writestr("drinks_/coffee.py", "beans = 60")
+        archive.writestr("drinks_/coffee.py", COFFEE)
     core, rest = halves(path)
     path.write_bytes(core)
     monkeypatch.syspath_prepend(path)
+    monkeypatch.setattr(encodings, "__path__", [*encodings.__path__, f"{path}/drinks_"])
     arriving = Arriving(["drinks_.coffee"])
     assert importlib.import_module("drinks_.tea").leaves == 3
     assert not arriving.missed
@@ -78,11 +87,14 @@ def test_python_goes_on_with_the_rest(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(ModuleNotFoundError):
         importlib.import_module("drinks_.coffee")
     assert arriving.missed
+    with pytest.raises(LookupError):
+        codecs.lookup("coffee")
     with path.open("r+b") as file:
         file.seek(end_of_first(str(path)))
         file.write(rest)
     arriving.arrived(str(path))
     assert importlib.import_module("drinks_.coffee").beans == 60
+    assert codecs.lookup("coffee").name == "ascii"
 
 
 def halves(path: Path) -> tuple[bytes, bytes]:

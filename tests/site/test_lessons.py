@@ -52,6 +52,7 @@ def test_example_runs_and_passes_its_checks(source: Source, open_playground: Ope
     playground = open_playground(address(source), source.id)
     playground.run()
     expect(playground.app.locator("body")).not_to_be_empty()
+    expect(playground.app.locator("body")).not_to_contain_text("Internal Server Error")
     playground.button("Check").click()
     checks = playground.region("Checks")
     expect(checks).to_contain_text(PASSED)
