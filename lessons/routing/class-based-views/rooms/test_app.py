@@ -21,6 +21,7 @@ def test_get(client):
 
 def test_put(client):
     """PUT gives a free room to somebody."""
+    assert client.get("/rooms/3").status_code == 200, "GET /rooms/3 does not answer 200 yet."
     response = client.put("/rooms/3", json={"person": "Alan"})
     assert response.status_code == 204, f"PUT /rooms/3 should answer 204 No Content, but it answered {response.status}."
     assert ROOMS[3] == "Alan", f"Room 3 should be Alan's now, but ROOMS is {ROOMS}."

@@ -23,7 +23,7 @@ def test_delete(client):
 
 def test_booking_is_gone(client):
     """After that, booking 2 is gone and the others are there."""
-    assert client.delete("/bookings/2").status_code == 204, "DELETE /bookings/2 has no view yet that answers 204."
+    assert client.delete("/bookings/2").status_code == 204, "DELETE /bookings/2 does not answer 204 yet."
     left = sorted(client.get("/bookings").json)
     assert left == ["1", "3"], f"After DELETE /bookings/2, the bookings 1 and 3 should be left, but left are: {left}"
 
@@ -38,7 +38,7 @@ def test_reading_changes_nothing(client, path):
 
 def test_unknown_booking(client):
     """A booking that does not exist answers 404."""
-    assert client.delete("/bookings/2").status_code == 204, "DELETE /bookings/2 has no view yet that answers 204."
+    assert client.delete("/bookings/2").status_code == 204, "DELETE /bookings/2 does not answer 204 yet."
     status = client.delete("/bookings/99").status
     assert status == "404 NOT FOUND", (
         f"There is no booking 99, so its DELETE should answer 404, but it answered {status}."

@@ -44,6 +44,7 @@ def test_stop(client):
 def test_stop_without_slash(client):
     """2. Its URL ends with a slash; whoever leaves it out is redirected."""
     response = client.get("/stops/market")
+    assert response.status_code != 404, "GET /stops/market answered 404: no rule matches it, with a slash or without."
     assert response.status_code in (301, 302, 303, 307, 308) and response.location.endswith("/stops/market/"), (
         f"GET /stops/market should redirect to /stops/market/, but it answered {response.status}. "
         "Does the rule end with a slash?"

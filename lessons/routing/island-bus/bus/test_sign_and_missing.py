@@ -57,6 +57,7 @@ def test_not_found_page(client):
 @pytest.mark.parametrize("path", ["/api/stops/airport", "/api/tram"])
 def test_not_found_api(client, path):
     """5. Below /api, a 404 is JSON."""
+    assert client.get("/api/stops/harbor").status_code == 200, "GET /api/stops/harbor does not answer 200 yet."
     response = missing(client, path, "There is no such thing in the API")
     assert response.is_json, f"The 404 for {path} should be JSON, but it is {response.mimetype}."
     assert response.json.get("error"), f"The JSON should have an “error” with some words, but it is {response.json}."

@@ -28,6 +28,7 @@ def test_seed(client):
 )
 def test_error(client, method, path, status, message):
     """Every error is JSON, with its status and a message."""
+    assert path == "/seeds/rose" or client.get("/seeds/rose").is_json, "GET /seeds/rose does not answer in JSON yet."
     response = client.open(path, method=method, json={"packets": 1})
     assert response.status_code == status, f"{method} {path} should answer {status}, but it answered {response.status}."
     assert response.mimetype == "application/json", (

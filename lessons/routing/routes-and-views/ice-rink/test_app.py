@@ -21,7 +21,7 @@ def test_skaters(client):
 
 def test_skaters_change(client, monkeypatch):
     """/skaters counts at each request."""
-    assert client.get("/skaters").status_code == 200, "/skaters has no view yet that answers 200."
+    assert client.get("/skaters").text.strip() == "3", "/skaters does not say 3 yet."
     monkeypatch.setattr(rink, "SKATERS", [*rink.SKATERS, "Edsger"])
     text = client.get("/skaters").text
     assert text.strip() == "4", f"After a fourth skater came in, /skaters should say 4, but it still says: {text}"

@@ -51,7 +51,7 @@ def test_berth(client):
 
 def test_other_berths(client):
     """A berth that a coach does not have answers 404."""
-    assert client.get("/coaches/21/berths/7").status_code == 200, "/coaches/21/berths/7 has no view yet."
+    assert client.get("/coaches/21/berths/7").status_code == 200, "/coaches/21/berths/7 does not answer 200 yet."
     status = client.get("/coaches/22/berths/31").status
     assert status == "404 NOT FOUND", (
         f"Coach 22 has 30 berths, so /coaches/22/berths/31 should answer 404, but it answered {status}."

@@ -15,8 +15,8 @@ def test_without_badge(client, path):
     """Without the badge, maps and letters answer 403."""
     response = client.get(path)
     assert response.status_code == 403, (
-        f"Without a badge GET {path} should answer 403, but it answered {response.status}. "
-        "Which function did `@app.get` get?"
+        f"Without the badge GET {path} should answer 403, but it answered {response.status}. "
+        "Is there a guard above this view, and which function did `@app.get` get?"
     )
 
 

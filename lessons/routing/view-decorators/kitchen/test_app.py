@@ -18,6 +18,7 @@ def client():
 )
 def test_page(client, path, words):
     """A dictionary becomes a page made of the view's template."""
+    assert path == "/" or client.get("/").mimetype == "text/html", "GET / does not answer a page yet."
     response = client.get(path)
     assert response.status_code == 200, f"GET {path} should answer 200, but it answered {response.status}."
     assert response.mimetype == "text/html", (
