@@ -21,6 +21,13 @@ export class Notice {
     fill(this.element, h("p", {}, text), ...(buttons.length ? buttons : [close]), extra);
   }
 
+  /** A second line, below this one, for what must not go away when other news come. */
+  another(): Notice {
+    const notice = new Notice();
+    this.element.after(notice.element);
+    return notice;
+  }
+
   clear(): void {
     this.element.hidden = true;
     this.element.replaceChildren();

@@ -26,4 +26,7 @@ if (document.querySelector("flask-playground")) {
 // Material 9.8 gives its search the role of a dialog and no name, which screen readers need.
 document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", "Search");
 
+// As for offline-button.ts: where it cannot be loaded, what the page itself says stays.
+if (document.querySelector("flaskroom-work")) import("./learner/work.ts").catch(() => {});
+
 startOffline();

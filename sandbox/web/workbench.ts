@@ -13,6 +13,8 @@ import type { FileActions } from "./files/file-actions.ts";
 import { type FilesChange, ProjectFiles } from "./files/files.ts";
 import { toggleFullScreen } from "./full-screen.ts";
 import type { Link } from "./files/link.ts";
+import type { DraftKeeper } from "./learner/draft-keeper.ts";
+import { notedDraft } from "./learner/draft-note.ts";
 import { loadPart } from "./load-part.ts";
 import type { Place } from "./log-lines.ts";
 import type { MenuItem } from "./files/menu.ts";
@@ -46,8 +48,9 @@ export class Workbench {
   #link: Link | null = null;
   #split: Split;
   #fileActions: FileActions | null = null;
-  /** Of a project that the reader has opened. */
-  #projectName = "";
+  #keeper: Promise<DraftKeeper | void> | null = null;
+  /** Resolves when the reader's own version is shown, where this device keeps one. */
+  #restored: Promise<unknown> | null = null;
   #root: ShadowRoot;
 
   constructor(host: HTMLElement, root: ShadowRoot, payload: Payload, report: Report) {
@@ -96,7 +99,7 @@ export class Workbench {
     });
     this.#toolbar = new Toolbar(title, note, exercise !== null, (action) => this.#act(action));
     const onFailure = (message: string) => this.#notice.show(message);
-    this.#code = new CodePane({ host, root, files, open, onFailure });
+    this.#code = new CodePane({ host, root, files, open, onWish: () => void this.#keep(), onFailure });
     this.#tabs = new Tabs(files, open, this.#code.element, {
       select: (file) => this.#code.show(file),
       wish: (wish) => void this.#wish(wish),
@@ -121,10 +124,12 @@ export class Workbench {
       exercise && exerciseHelp(exercise, (solution) => this.#useSolution(solution)),
     ));
     if (payload.kind === "project") void this.#offerOpening();
+    if (notedDraft(payload.name) !== null) void this.#code.hold(this.#restored = this.#keep());
   }
 
   /** Resolves when the first response is drawn or when what prevented it is shown. */
   async run(command = this.#payload.run): Promise<void> {
+    if (this.#restored) await this.#restored;
     this.#panels.here?.newRun();
     void this.#code.mark(null);
     const project = { files: this.files.forRun(), run: command };
@@ -158,8 +163,9 @@ export class Workbench {
   }
 
   /** Runs the checks in an interpreter of their own. Rejects when they do not come to their end. */
-  check(): Promise<CheckResult[]> {
-    return this.#checker.check({ files: this.files.forCheck(), run: this.#payload.run });
+  async check(): Promise<CheckResult[]> {
+    if (this.#restored) await this.#restored;
+    return await this.#checker.check({ files: this.files.forCheck(), run: this.#payload.run });
   }
 
   /** As the element's `fetch`; waits for an app that is starting. */
@@ -172,7 +178,9 @@ export class Workbench {
 
   /** Takes over the files that the page's address carries for this playground. */
   async loadLink(): Promise<void> {
-    if (/:|%3a/i.test(location.hash)) await this.#withLink((link) => link.load());
+    if (!/:|%3a/i.test(location.hash)) return;
+    await this.#restored; // which Discard goes back to
+    await this.#withLink((link) => link.load());
   }
 
   dispose(): void {
@@ -180,6 +188,7 @@ export class Workbench {
     this.#runner.dispose();
     this.#panels.dispose();
     this.#code.destroy();
+    void this.#keeper?.then((keeper) => keeper?.dispose());
   }
 
   #act(action: Action): void {
@@ -252,7 +261,7 @@ export class Workbench {
   async #download(): Promise<void> {
     try {
       const { download } = await loadPart(() => import("./files/download.ts"));
-      const name = this.#projectName || this.#payload.name.split("/").at(-1)!;
+      const name = this.files.projectName || this.#payload.name.split("/").at(-1)!;
       await download(name, { files: this.files.forCheck(), run: this.#payload.run });
     } catch (error) {
       this.#notice.show(`The download could not be prepared: ${(error as Error).message}`);
@@ -294,15 +303,30 @@ export class Workbench {
     try {
       const { openStrip } = await loadPart(() => import("./files/open-strip.ts"));
       const bench = this.#toolbar.element.parentElement!;
-      const opened = (name: string) => {
-        this.#projectName = name;
-        this.reset();
-        this.#tabs.select(this.files.names[0]);
-      };
-      this.#toolbar.element.after(openStrip({ bench, files: this.files, notice: this.#notice, opened }));
+      const options = { bench, files: this.files, notice: this.#notice, opened: this.#opensProject };
+      this.#toolbar.element.after(openStrip(options));
     } catch (error) {
       this.#notice.show((error as Error).message);
     }
+  }
+
+  #opensProject = (name: string) => {
+    this.files.projectName = name;
+    this.reset();
+    this.#tabs.select(this.files.names[0]);
+  };
+
+  /** What the reader writes is kept from now on. */
+  #keep(): Promise<DraftKeeper | void> {
+    const [payload, files, notice] = [this.#payload, this.files, this.#notice];
+    const actions = {
+      reset: () => this.#resetByHand(),
+      download: () => void this.#download(),
+      opened: this.#opensProject,
+    };
+    return this.#keeper ??= loadPart(() => import("./learner/draft-keeper.ts"))
+      .then(({ DraftKeeper }) => DraftKeeper.start({ payload, files, notice, ...actions }))
+      .catch(({ message }) => notice.show(`${message} Your work is not kept.`));
   }
 
   #useSolution(solution: Record<string, string>): void {
@@ -343,7 +367,8 @@ export class Workbench {
     }
   }
 
-  #filesChanged({ renamed }: FilesChange): void {
+  #filesChanged({ origin, renamed }: FilesChange): void {
+    if (origin !== "link" && Object.keys(this.files.changes()).length > 0) void this.#keep();
     const { selected } = this.#tabs;
     this.#tabs.renamed(renamed);
     this.#tabs.draw();

@@ -90,6 +90,17 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
+def stranger(browser: Browser, faults: list[str]) -> Iterator[Page]:
+    """A page in the browser of someone else, who has none of the work that `page` keeps."""
+    context = browser.new_context(reduced_motion="reduce", service_workers="block")
+    context.set_default_timeout(PATIENCE)
+    context.on("console", lambda message: _note_console(message, faults))
+    context.on("request", lambda request: _note_request(request, faults))
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def open_playground(page: Page, site: str) -> Callable[[str, str], Playground]:
     """Opens a page of the site and returns the playground of that name on it."""
 

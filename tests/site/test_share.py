@@ -27,7 +27,9 @@ Open = Callable[[str, str], Playground]
 PAGE, NAME = "start/first-app/", "start/first-app/thermometer"
 
 
-def test_a_shared_link_shows_the_code_and_runs_nothing(context: BrowserContext, open_playground: Open) -> None:
+def test_a_shared_link_shows_the_code_and_runs_nothing(
+    context: BrowserContext, stranger: Page, open_playground: Open
+) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     playground = open_playground(PAGE, NAME)
     playground.set_file("app.py", "# shared é\n")
@@ -36,9 +38,8 @@ def test_a_shared_link_shows_the_code_and_runs_nothing(context: BrowserContext, 
     link = playground.page.evaluate("navigator.clipboard.readText()")
     assert f"#{NAME}:" in link
 
-    other = context.new_page()
-    other.goto(link)
-    received = Playground(other, NAME)
+    stranger.goto(link)
+    received = Playground(stranger, NAME)
     expect(received.element).to_contain_text("# shared é")
     received.expect_state("idle")
     received.button("Discard").click()
@@ -117,7 +118,7 @@ def choose(own: Playground, button: str, path: Path) -> None:
 
 
 def test_an_own_project_is_opened_run_checked_shared_and_taken_home(
-    context: BrowserContext, own: Playground, tmp_path: Path
+    context: BrowserContext, stranger: Page, own: Playground, tmp_path: Path
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     notice = own.element.locator(".notice")
@@ -144,9 +145,8 @@ def test_an_own_project_is_opened_run_checked_shared_and_taken_home(
 
     own.button("Share").click()
     expect(notice).to_contain_text("Link copied")
-    other = context.new_page()
-    other.goto(own.page.evaluate("navigator.clipboard.readText()"))
-    received = Playground(other, "starter")
+    stranger.goto(own.page.evaluate("navigator.clipboard.readText()"))
+    received = Playground(stranger, "starter")
     expect(received.element.locator(".notice")).to_contain_text("written by someone else")
     received.expect_state("idle")
     assert received.call("(el) => el.files") == {n: c for n, c in SHOP.items() if isinstance(c, str)}

@@ -15,6 +15,8 @@ export interface CodePaneOptions {
   root: ShadowRoot;
   files: ProjectFiles;
   open: string;
+  /** Someone is going to type. */
+  onWish: () => void;
   onFailure: (message: string) => void;
 }
 
@@ -55,6 +57,14 @@ export class CodePane {
     void this.#showBytes(name);
   }
 
+  /** Shows nothing until the reader's own version is there, so that the first one does not flash by. */
+  async hold(restored: Promise<unknown>): Promise<void> {
+    this.element.classList.add("held");
+    await restored;
+    await this.#loading; // by the version that came
+    this.element.classList.remove("held");
+  }
+
   /** Shows the editor with a line marked, and puts the cursor there where `focus` is true; null takes the mark away. */
   async mark(line: number | null, focus = false): Promise<void> {
     if (line === null && !this.#editor) return;
@@ -82,7 +92,8 @@ export class CodePane {
   }
 
   async #load(): Promise<Editor | null> {
-    const { root, files, onFailure } = this.#options;
+    const { root, files, onWish, onFailure } = this.#options;
+    onWish();
     try {
       const { Editor } = await loadPart(async () => {
         const [editor] = await Promise.all([import("./editor.ts"), this.#loadColours()]);

@@ -21,9 +21,10 @@ export interface Removed {
   place: number;
 }
 
-/** What a `change` says: whether it was typed, and the old → new names of files that were renamed. */
+/** What a `change` says: where it comes from, and the old → new names of files that were renamed. */
 export interface FilesChange {
-  origin: "typing" | "replace";
+  /** A `link` brings what someone else wrote, and the reader has not decided about it yet. */
+  origin: "typing" | "replace" | "link";
   renamed: Record<string, string>;
 }
 
@@ -35,6 +36,8 @@ export interface FilesState {
 
 /** Fires `change`, with a `FilesChange` as its detail, when the learner's files change. */
 export class ProjectFiles extends EventTarget {
+  /** Of a project that the reader has opened, else empty. */
+  projectName = "";
   #payload: Payload;
   #contents: Map<string, Content>;
   /** What Reset goes back to: the starter, or the project that the reader has opened. */
@@ -100,16 +103,25 @@ export class ProjectFiles extends EventTarget {
 
   /** Puts files over the learner's; null removes one. Throws as `replace` does. */
   apply(changes: Changes): void {
-    const all: Changes = { ...Object.fromEntries(this.#contents), ...changes };
-    this.#take(Object.entries(all).filter((entry): entry is [string, Content] => entry[1] !== null));
+    this.#take(present({ ...Object.fromEntries(this.#contents), ...changes }));
+  }
+
+  /** Shows changes of the first version that came with a link, whatever the learner has made of it. Throws as `replace`. */
+  receive(changes: Changes): void {
+    this.#take(present({ ...this.#first, ...changes }), {}, "link");
   }
 
   /** Another project takes the place of the starter, for Reset as well. Throws as `replace` does. */
-  open(files: Record<string, Content>): void {
-    this.#take(Object.entries(files));
+  open(files: Record<string, Content>, origin: FilesChange["origin"] = "replace"): void {
+    this.#take(Object.entries(files), {}, origin);
     this.#first = files;
     this.#written.clear();
     this.#removed.clear();
+    this.#changed(origin);
+  }
+
+  /** What came with a link is the learner's from now on. */
+  adopt(): void {
     this.#changed("replace");
   }
 
@@ -117,6 +129,7 @@ export class ProjectFiles extends EventTarget {
     return { contents: [...this.#contents], first: this.#first };
   }
 
+  /** Throws as `replace` does; put `state` as it was back then. */
   set state({ contents, first }: FilesState) {
     this.#first = first;
     this.#take(contents);
@@ -207,7 +220,11 @@ export class ProjectFiles extends EventTarget {
   }
 
   /** Replaces all of the learner's files, if all of the names can be. */
-  #take(entries: [name: string, content: Content][], renamed: Record<string, string> = {}): void {
+  #take(
+    entries: [name: string, content: Content][],
+    renamed: FilesChange["renamed"] = {},
+    origin: FilesChange["origin"] = "replace",
+  ): void {
     for (const [name] of entries) {
       const fault = nameFault(name) ?? (this.isCheck(name) ? "is a check, which cannot be edited" : null);
       if (fault) throw new TypeError(`The file name ${JSON.stringify(name)} ${fault}.`);
@@ -216,7 +233,7 @@ export class ProjectFiles extends EventTarget {
     this.#contents = new Map(entries);
     for (const [name, content] of entries) if (before.get(name) !== content) this.#own(name);
     for (const name of before.keys()) if (!this.#contents.has(name)) this.#written.delete(name);
-    this.#changed("replace", renamed);
+    this.#changed(origin, renamed);
   }
 
   /** What the app made of the file does not count any more. */
@@ -228,6 +245,10 @@ export class ProjectFiles extends EventTarget {
   #changed(origin: FilesChange["origin"], renamed: FilesChange["renamed"] = {}): void {
     this.dispatchEvent(new CustomEvent<FilesChange>("change", { detail: { origin, renamed } }));
   }
+}
+
+function present(changes: Changes): [name: string, content: Content][] {
+  return Object.entries(changes).filter((entry): entry is [string, Content] => entry[1] !== null);
 }
 
 /** Why `name` cannot be a path inside a project, as the end of a sentence; null where it can. */

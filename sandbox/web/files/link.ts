@@ -65,11 +65,11 @@ export class Link {
     const kept = this.#files.state;
     try {
       const changes = await fromPacked(packed);
-      if (this.#whole) this.#files.open(wholeProject(changes));
-      else this.#files.apply(changes);
+      if (this.#whole) this.#files.open(wholeProject(changes), "link");
+      else this.#files.receive(changes);
       const forget = () => history.replaceState(history.state, "", location.pathname + location.search);
       this.#notice.show("This code came with the link and was written by someone else. Read it before you run it.", [
-        { name: "Keep", act: forget },
+        { name: "Keep", act: () => (this.#files.adopt(), forget()) },
         { name: "Discard", act: () => (this.#files.state = kept, forget()) },
       ]);
     } catch (error) {

@@ -28,14 +28,14 @@ export function openStrip({ bench, files, notice, opened }: OpenStripOptions): H
     }
   };
   const show = async (project: OwnProject) => {
-    const before = files.state;
+    const [before, name] = [files.state, files.projectName];
     const said = remarks(project, await loadManifest(new URL(".", import.meta.url)));
     files.open(project.files);
     opened(project.name);
     const count = Object.keys(project.files).length;
     notice.show([`${project.name} is open, ${count} ${count === 1 ? "file" : "files"}.`, ...said].join(" "), [
       { name: "Keep", act: () => {} },
-      { name: "Undo", act: () => (opened(""), files.state = before) },
+      { name: "Undo", act: () => (opened(name), files.state = before) },
     ]);
   };
   wearDialogs(bench);

@@ -15,10 +15,7 @@ const LIMIT = 1024 * 1024;
  * reader where they are too many.
  */
 export async function toFragment(name: string, changes: Changes): Promise<string> {
-  const written = Object.entries(changes).map(([name, content]) => [
-    name,
-    content instanceof Uint8Array ? { base64: toBase64(content) } : content,
-  ]);
+  const written = Object.entries(changes).map(([name, content]) => [name, content === null ? null : toJson(content)]);
   const plain = new Blob([JSON.stringify(Object.fromEntries(written))]);
   if (plain.size > LIMIT) {
     const [found, most] = [plain.size, LIMIT].map((bytes) => Math.ceil(bytes / 1024));
@@ -52,10 +49,15 @@ export async function fromPacked(packed: string): Promise<Changes> {
   );
 }
 
-/** A text stands for itself, bytes for their Base64. */
-function contentOf(name: string, written: unknown): Content {
+/** In JSON a text stands for itself, and bytes for their Base64. */
+export function toJson(content: Content): string | { base64: string } {
+  return typeof content === "string" ? content : { base64: toBase64(content) };
+}
+
+/** What `toJson` gave. Throws an `Error`, whose message names the file, where it is something else. */
+export function contentOf(name: string, written: unknown): Content {
   if (typeof written === "string") return written;
-  const { base64 } = written as { base64?: unknown };
+  const { base64 } = (written ?? {}) as { base64?: unknown };
   try {
     if (typeof base64 === "string") return fromBase64(base64);
   } catch {
