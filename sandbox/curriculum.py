@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sandbox.embed import files_version, parse_options, playground_title
+from sandbox.embed import edition, files_version, parse_options, playground_title
 from sandbox.errors import Fault, listed, nearest
 from sandbox.lesson_order import lesson_order
 from sandbox.lessons import Lesson, load_lessons
@@ -21,12 +21,13 @@ from sandbox.pages import fences, parse_header
 
 @dataclass(frozen=True)
 class PlaygroundEntry:
-    """`version` is the payload's; `points` is 0 for an example."""
+    """`version` is the payload's; `edition` covers the checks too; `points` is 0 for an example."""
 
     id: str
     title: str
     kind: str
     version: str
+    edition: str
     points: int
 
 
@@ -165,6 +166,7 @@ def _entry(lesson: Lesson, titles: dict[str, str]) -> LessonEntry:
                 title=titles.get(playground.id) or playground_title(playground),
                 kind="exercise" if playground.exercise else "example",
                 version=files_version(playground.project.files),
+                edition=edition(playground),
                 points=playground.exercise.points if playground.exercise else 0,
             )
             for playground in shown
