@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from sandbox.classroom.assignment import Assigned, Late, from_fragment, read_assignment
 from sandbox.classroom.submission import Submission, read_submission
 from tests.site.playground import Playground
+from tests.site.server import PREFIX
 from tests.site.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -125,8 +126,11 @@ def learn(page: Page, site: str, link: str, folder: Path) -> None:
     # Other work is in the way: it is asked, and what was there is set aside.
     path = folder / "zoë-o-hara-week-1-tea.flaskroom.zip"
     page.goto(site + LESSON)
+    expect(playground.element.get_by_text("# größer")).to_be_visible()
+    note = f"localStorage.getItem('flaskroom {PREFIX} draft {EXERCISE}')"
+    before = page.evaluate(note)
     playground.set_file("app.py", "newer = True\n")
-    page.wait_for_function("(name) => Object.keys(localStorage).some((key) => key.endsWith(name))", arg=EXERCISE)
+    page.wait_for_function(f"(before) => {note} !== before", arg=before)
     page.goto(site + "assignment/")
     for bad, words in [(b"no zip", "This is no zip file"), (path.read_bytes()[:-200], "Nothing was changed.")]:
         open_file(page, bad)
