@@ -33,7 +33,9 @@ def hand_in(page: Page, folder: Path) -> Submission:
     return read_submission(path.read_bytes())
 
 
-def test_from_the_form_to_the_file_and_back(page: Page, site: str, stranger: Page, tmp_path: Path) -> None:
+def test_from_the_form_to_the_file_and_back(
+    page: Page, site: str, stranger: Page, faults: list[str], tmp_path: Path
+) -> None:
     page.goto(site + "assign/")
     expect(page.get_by_text("There is no link yet. The title is empty")).to_be_visible()
     page.get_by_role("textbox", name="Title").fill("Week 1: tea")
@@ -75,10 +77,10 @@ def test_from_the_form_to_the_file_and_back(page: Page, site: str, stranger: Pag
     expect(page.get_by_text("a newer Flaskroom has made it")).to_be_visible()
     expect(page.get_by_role("textbox", name="Link of the assignment")).to_have_value(link)
 
-    learn(stranger, site, link, tmp_path)
+    learn(stranger, site, link, faults, tmp_path)
 
 
-def learn(page: Page, site: str, link: str, folder: Path) -> None:
+def learn(page: Page, site: str, link: str, faults: list[str], folder: Path) -> None:
     page.goto(link)
     expect(page.get_by_role("heading", name="Week 1: tea")).to_be_visible()
     expect(page.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
@@ -90,6 +92,12 @@ def learn(page: Page, site: str, link: str, folder: Path) -> None:
     page.get_by_role("textbox", name="Your name").fill("Zoë O'Hara")
     page.get_by_role("textbox", name="Your e-mail address").fill("zoe@example.org")
     assert violations(page) == []
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Download the file").click()
+    expect(page.get_by_text("could not be loaded. Check the connection")).to_be_visible()
+    page.context.set_offline(False)
+    assert all("ERR_INTERNET_DISCONNECTED" in fault for fault in faults)
+    faults.clear()
 
     # What was never touched is the starter, and nothing is said of checks.
     first = hand_in(page, folder).works[EXERCISE]
@@ -104,8 +112,7 @@ def learn(page: Page, site: str, link: str, folder: Path) -> None:
     playground.button("Check").click()
     expect(playground.region("Checks").get_by_text("failed").first).to_be_visible()
 
-    page.goto(site + "assignment/")
-    page.get_by_role("link", name="Week 1: tea").click()
+    page.goto(site + "assignment/")  # shows the one that was opened last
     expect(page.get_by_role("textbox", name="Your name")).to_have_value("Zoë O'Hara")
     submission = hand_in(page, folder)
     work = submission.works[EXERCISE]
@@ -145,6 +152,13 @@ def learn(page: Page, site: str, link: str, folder: Path) -> None:
     page.goto(link)
     page.get_by_role("button", name="Leave this assignment").click()
     expect(page.get_by_text("This device keeps no assignment yet.")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('assign'))") == []
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("textbox", name="Your name")).to_have_value("Zoë O'Hara")
+    page.keyboard.press("End")  # the theme may not put a heading in the place of the assignment
+    expect(page.get_by_role("heading", name="What is kept")).to_be_in_viewport()
+    page.reload()
+    assert "#assignment=1" in page.url
     page.goto(site + "assignment/#assignment=1&title=Cut&exercise=start/fir")
     expect(page.get_by_role("alert")).to_contain_text("Was the link cut?")
 

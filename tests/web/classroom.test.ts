@@ -50,6 +50,7 @@ Deno.test("every sign survives, and a lone surrogate harms nothing", () => {
 
 Deno.test("what is wrong with a link is said", () => {
   const faults: [string, string][] = [
+    [`assignment=1&title=${"A".repeat(100_000)}&exercise=a/b/c`, "longer than"],
     ["q=1", "no link of an assignment"],
     ["assignment=2&title=A&exercise=a/b/c", "format 2, expected 1: a newer Flaskroom"],
     ["assignment=1&title=A", "no exercise"],
@@ -142,6 +143,15 @@ Deno.test("a submission can be opened again, as a file and as text", async () =>
     ]);
     assert.deepEqual([learner, changed, found], [{ name: "Ada" }, [], assignment]);
   }
+});
+
+Deno.test("what Python would refuse is not handed in", () => {
+  const assignment = fromFragment(FRAGMENT);
+  const given = (files: Work["files"]) => () => toZip(assignment, {}, [{ ...work, files }]);
+  assert.throws(given([["a\u200b.py", ""]]), /sign that cannot be seen/);
+  assert.throws(given([["a\u00a0.py", ""]]), /sign that cannot be seen/);
+  assert.ok(given([["größer 1.py", ""]])());
+  assert.throws(given([["a.bin", new Uint8Array(40_000_001)]]), /larger than what can be handed in/);
 });
 
 Deno.test("what is no submission is refused with a reason", async () => {

@@ -16,7 +16,7 @@ const REVEAL_NAMES: Record<Revealed, string> = {
 export class AssignForm {
   readonly title = h("input", { type: "text", maxlength: 200, required: true, placeholder: "e.g. Week 1" });
   readonly instructions = h("textarea", { rows: 5, maxlength: 8000 });
-  readonly due = h("input", { type: "datetime-local" });
+  readonly due = h("input", { type: "datetime-local", max: "9999-12-31T23:59" });
   readonly zone = h("select");
   readonly isLate = h("input", { type: "checkbox" });
   readonly percent = h("input", { type: "number", min: 1, max: 100, step: 1, value: 10, required: true });
@@ -30,7 +30,7 @@ export class AssignForm {
     fill(this.zone, ...zones().map((zone) => h("option", { value: zone }, zone.replaceAll("_", " "))));
     fill(
       this.#late,
-      h("label", { class: "flaskroom-box" }, this.isLate, " Late work loses points"),
+      h("label", { class: "flaskroom-box" }, this.isLate, " Late work loses points (needs a due date)"),
       h("label", {}, "Percent for each day begun", this.percent),
       h("label", {}, "Days until all are lost", this.days),
     );
@@ -72,7 +72,7 @@ export class AssignForm {
         throw new AssignmentFault(`The ${name} of late work: a whole number from ${input.min} to ${input.max}.`);
       }
     }
-    if (this.due.validity.badInput) throw new AssignmentFault("The due date is not complete.");
+    if (!this.due.checkValidity()) throw new AssignmentFault("The due date is not complete, or there is no such day.");
     return {
       title: this.title.value,
       instructions: this.instructions.value,
@@ -112,6 +112,8 @@ export class AssignForm {
   /** A rule for late work needs a due date. */
   #dim(): void {
     this.isLate.disabled = this.due.value === "";
-    for (const input of [this.percent, this.days]) input.disabled = this.isLate.disabled || !this.isLate.checked;
+    for (const input of [this.percent, this.days]) {
+      input.parentElement!.hidden = this.isLate.disabled || !this.isLate.checked;
+    }
   }
 }

@@ -26,9 +26,10 @@ export class HandOut {
 
   constructor(course: Map<string, Place>) {
     this.#course = course;
-    const button = (name: string, act: () => Promise<void> | void) =>
+    const button = (name: string, act: () => Promise<void> | void, look = "") =>
       h("button", {
         type: "button",
+        class: look,
         onclick: async () => {
           try {
             await act();
@@ -44,7 +45,7 @@ export class HandOut {
       h(
         "p",
         { class: "flaskroom-buttons" },
-        button("Copy the link", () => this.#copy()),
+        button("Copy the link", () => this.#copy(), "prominent"),
         button("Download assignment.toml", () => this.#download()),
         button("Print the sheet", () => globalThis.print()),
         this.#open,

@@ -40,7 +40,7 @@ export class FlaskAssign extends HTMLElement {
       this.#said,
       ...this.#form.elements,
       h("h2", {}, "Exercises"),
-      h("p", { class: "flaskroom-buttons" }, "Choose for ", ...presets),
+      h("p", { class: "flaskroom-buttons" }, "Choose the exercises of: ", ...presets),
       this.#picker.element,
     );
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -6,10 +6,10 @@
 
 import { fill, h } from "../dom.ts";
 import { onProgress } from "../learner/progress.ts";
-import { fromFragment, toFragment } from "./assignment.ts";
-import { assignmentView } from "./assignment-view.ts";
+import { type Assignment, fromFragment, toFragment } from "./assignment.ts";
+import { assignmentView, standings } from "./assignment-view.ts";
 import { courseOf, places } from "./course.ts";
-import { changeKept, keptAssignments, KEY } from "./kept.ts";
+import { changeKept, type Kept, keptAssignments, KEY, readKept } from "./kept.ts";
 import { moments } from "./moments.ts";
 import { openSection } from "./open-submission.ts";
 
@@ -19,8 +19,7 @@ export class FlaskAssignment extends HTMLElement {
   #main = h("div");
   #others = h("div");
   #left = new AbortController();
-  /** The fragment of the assignment that is shown, as we would write it. */
-  #shown = "";
+  #shown: { fragment: string; assignment: Assignment } | null = null;
 
   connectedCallback(): void {
     this.#left = new AbortController();
@@ -33,7 +32,7 @@ export class FlaskAssignment extends HTMLElement {
     this.replaceChildren(this.#said, this.#main, openSection({ course, show, say: this.#say }), this.#others);
     addEventListener("hashchange", () => this.#show(), { signal });
     addEventListener("storage", ({ key }) => (key === KEY || key === null) && this.#list(), { signal });
-    onProgress(() => this.#list(), signal);
+    onProgress(() => this.#refresh(), signal); // in another tab
     this.#show();
   }
 
@@ -44,11 +43,12 @@ export class FlaskAssignment extends HTMLElement {
   #show(): void {
     this.#say();
     fill(this.#main);
-    this.#shown = "";
-    const fragment = location.hash.slice(1);
+    this.#shown = null;
+    // A heading's link leads to a place in this page, and is no assignment; then it is the one that was opened last.
+    const given = location.hash.slice(1);
+    const fragment = given && !document.getElementById(given) ? given : keptAssignments()[0]?.fragment;
     try {
-      // A heading's link leads to a place in this page, and is no assignment.
-      if (fragment && !document.getElementById(fragment)) this.#open(fragment);
+      if (fragment) this.#open(fragment);
     } catch (error) {
       fill(
         this.#main,
@@ -60,7 +60,8 @@ export class FlaskAssignment extends HTMLElement {
 
   #open(given: string): void {
     const assignment = fromFragment(given);
-    const fragment = this.#shown = toFragment(assignment);
+    const fragment = toFragment(assignment);
+    this.#shown = { fragment, assignment };
     const kept = changeKept((kept) => {
       kept.assignments = [fragment, ...kept.assignments.filter((other) => other !== fragment)];
     });
@@ -73,17 +74,35 @@ export class FlaskAssignment extends HTMLElement {
   }
 
   #leave(fragment: string): void {
-    changeKept((kept) => void (kept.assignments = kept.assignments.filter((other) => other !== fragment)));
+    const before = readKept();
+    changeKept((kept) => {
+      kept.assignments = kept.assignments.filter((other) => other !== fragment);
+      if (!kept.assignments.length) Object.assign(kept, { learner: {}, checked: {} });
+    });
     history.replaceState(null, "", location.pathname + location.search);
     this.#show();
-    const undo = h("button", { type: "button", onclick: () => location.hash = fragment }, "Undo");
+    const undo = h("button", { type: "button", onclick: () => this.#bringBack(fragment, before) }, "Undo");
     this.#say("You have left the assignment. Your work in the lessons stays. ", undo);
     undo.focus();
   }
 
+  #bringBack(fragment: string, before: Kept): void {
+    changeKept((kept) => {
+      kept.learner = { ...before.learner, ...kept.learner };
+      kept.checked = { ...before.checked, ...kept.checked };
+    });
+    history.replaceState(null, "", `#${fragment}`);
+    this.#show();
+  }
+
+  #refresh(): void {
+    if (!this.#shown) return;
+    this.#main.querySelector(".flaskroom-exercises")?.replaceWith(standings(this.#shown.assignment, this.#course));
+  }
+
   /** Those that are kept, but for the one that is shown. */
   #list(): void {
-    const others = keptAssignments().filter(({ fragment }) => fragment !== this.#shown);
+    const others = keptAssignments().filter(({ fragment }) => fragment !== this.#shown?.fragment);
     const open = this.#main.hasChildNodes();
     if (!others.length) {
       return void fill(

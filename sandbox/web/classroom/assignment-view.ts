@@ -15,17 +15,26 @@ export function assignmentView(assignment: Assignment, course: Map<string, Place
   const { title, instructions, exercises, reveal } = assignment;
   const withheld = REVEALED.filter((part) => !reveal.includes(part));
   const known = exercises.filter(({ name }) => course.has(name));
-  const done = known.filter(({ name }) => standingOf(course.get(name)!)).length;
   return [
     h("h2", { class: "flaskroom-assignment-title" }, title),
     ...dueLines(assignment),
     instructions && h("div", { class: "flaskroom-instructions" }, ...rendered(instructions)),
     h("h3", {}, "Exercises"),
-    h("p", { class: "flaskroom-facts" }, `${done} of ${known.length} passed`),
-    h("ol", { class: "flaskroom-exercises" }, ...exercises.map((item) => row(item, course.get(item.name)))),
+    standings(assignment, course),
     withheld.length > 0 && h("p", { class: "flaskroom-facts" }, withholding(withheld)),
     known.length > 0 && handIn(assignment, course),
   ].filter((part): part is HTMLElement => part instanceof Node);
+}
+
+/** How far the learner is, as of now. */
+export function standings({ exercises }: Assignment, course: Map<string, Place>): HTMLElement {
+  const done = exercises.filter(({ name }) => course.has(name) && standingOf(course.get(name)!)).length;
+  return h(
+    "div",
+    { class: "flaskroom-exercises" },
+    h("p", { class: "flaskroom-facts" }, `${done} of ${exercises.length} passed`),
+    h("ol", {}, ...exercises.map((item) => row(item, course.get(item.name)))),
+  );
 }
 
 /** When it is due, in the reader's time and as written, and what becomes of late work. */
@@ -68,7 +77,11 @@ function row({ name, edition, points }: Assigned, place: Place | undefined): HTM
     " ",
     h("span", { class: "flaskroom-facts" }, facts, state),
     changed &&
-      h("span", { class: "flaskroom-facts" }, "The exercise has changed since it was assigned; your work is kept."),
+      h(
+        "span",
+        { class: "flaskroom-facts flaskroom-changed" },
+        "The exercise has changed since it was assigned; your work is kept.",
+      ),
   );
 }
 

@@ -5,6 +5,8 @@
  */
 
 export const FORMAT = 1;
+/** Characters of a fragment, as `submission.schema.json` has it. */
+const MOST = 100_000;
 /** What a learner may be asked for. */
 export const ASKED = ["name", "email", "id"] as const;
 /** What a learner may be shown. */
@@ -64,6 +66,7 @@ export function toFragment(assignment: Assignment): string {
 
 /** Throws an `AssignmentFault` for a link that was cut, comes from a newer Flaskroom, or was never one of an assignment. */
 export function fromFragment(fragment: string): Assignment {
+  if (fragment.length > MOST) throw new AssignmentFault("The link is longer than that of any assignment.");
   const pairs = [...new URLSearchParams(fragment.replace(/^.*#/s, ""))];
   const found: Record<string, string | undefined> = Object.fromEntries(pairs);
   if (found.assignment === undefined) {

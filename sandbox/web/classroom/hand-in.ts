@@ -37,9 +37,10 @@ export function handIn(assignment: Assignment, course: Map<string, Place>): HTML
     busy = waits;
     for (const each of section.querySelectorAll("button")) enable(each, !waits);
   };
-  const button = (name: string, act: () => Promise<void>) =>
+  const button = (name: string, act: () => Promise<void>, look = "") =>
     h("button", {
       type: "button",
+      class: look,
       onclick: async () => {
         if (busy) return;
         wait(true);
@@ -84,7 +85,7 @@ export function handIn(assignment: Assignment, course: Map<string, Place>): HTML
           h("p", {}, h("strong", {}, name), " is among your downloads. Now send it to your instructor."),
           ...summary(works),
         );
-      }),
+      }, "prominent"),
       button("Show it as text", async () => {
         if (missing()) return;
         const { works, zip } = await make();

@@ -5,6 +5,7 @@
  */
 
 import { zipSync } from "fflate";
+import type { Content } from "../files/files.ts";
 import { SITE_ROOT } from "../learner/site-key.ts";
 import { type Asked, type Assignment, FORMAT, toFragment } from "./assignment.ts";
 import { bytesOf, digest } from "./digest.ts";
@@ -32,7 +33,10 @@ export interface Manifest {
   }[];
 }
 
-/** The bytes of the zip file. */
+/** What the reader in Python takes at most. */
+const MOST = { files: 2000, bytes: 40_000_000, packed: 20_000_000 };
+
+/** The bytes of the zip file. Throws an `Error` for the learner where nobody could read it. */
 export function toZip(
   assignment: Assignment,
   learner: Learner,
@@ -40,7 +44,9 @@ export function toZip(
   now = new Date(),
 ): Uint8Array<ArrayBuffer> {
   const asked = Object.fromEntries(
-    assignment.ask.flatMap((word) => learner[word]?.trim() ? [[word, learner[word].trim().slice(0, 200)]] : []),
+    assignment.ask.flatMap((word) =>
+      learner[word]?.trim() ? [[word, learner[word].trim().slice(0, 200).toWellFormed()]] : []
+    ),
   );
   const manifest: Manifest = {
     format: FORMAT,
@@ -56,9 +62,28 @@ export function toZip(
     "README.txt": bytesOf(readme(assignment, manifest, works)),
   };
   for (const { payload, files } of works) {
+    refuseNames(files);
     for (const [name, content] of files) entries[`exercises/${payload.name}/${name}`] = bytesOf(content);
   }
-  return zipSync(entries) as Uint8Array<ArrayBuffer>;
+  const bytes = Object.values(entries).reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MOST.bytes || Object.keys(entries).length > MOST.files) throw tooMuch();
+  const zip = zipSync(entries) as Uint8Array<ArrayBuffer>;
+  if (zip.length > MOST.packed) throw tooMuch();
+  return zip;
+}
+
+/** Python's `str.isprintable` refuses them, since such a name can look like another one. */
+function refuseNames(files: [string, Content][]): void {
+  const odd = files.map(([name]) => name).find((name) => /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(name));
+  if (odd) {
+    throw new Error(`The file name ${JSON.stringify(odd)} has a sign that cannot be seen. Rename the file first.`);
+  }
+}
+
+function tooMuch(): Error {
+  return new Error(
+    "Your files are larger than what can be handed in (20 MB packed). Delete what the exercises do not need.",
+  );
 }
 
 /** As lines that survive an e-mail. */

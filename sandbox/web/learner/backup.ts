@@ -4,11 +4,12 @@
  * What it consists of stands in `PARTS`; each part looks at its own data, and changes nothing where that is damaged.
  */
 
+import { assignmentsPart } from "../classroom/kept.ts";
 import type { BackupPart } from "./backup-part.ts";
 import { draftsPart } from "./drafts-part.ts";
 
 /** What there is to take along. */
-export const PARTS: BackupPart[] = [draftsPart];
+export const PARTS: BackupPart[] = [draftsPart, assignmentsPart];
 
 const VERSION = 1;
 /** Most bytes of a file, made or read: it is held in memory several times over. */
