@@ -69,6 +69,9 @@ def test_from_the_form_to_the_file_and_back(
     page.emulate_media(media="screen")
 
     page.reload()
+    expect(page.get_by_role("textbox", name="Link of the assignment")).to_have_value(link)
+    page.get_by_role("textbox", name="Title").fill("")
+    expect(page.get_by_text("There is no link yet.")).to_be_visible()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open assignment.toml").click()
     chooser.value.set_files(file)

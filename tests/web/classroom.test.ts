@@ -171,6 +171,10 @@ Deno.test("what is no submission is refused with a reason", async () => {
     [packed({ ...manifest, kind: "other" }) as Uint8Array<ArrayBuffer>, /no submission/],
     [packed({ ...manifest, assignment: "assignment=1" }) as Uint8Array<ArrayBuffer>, /title is/],
     [packed({ ...manifest, exercises: [evil] }) as Uint8Array<ArrayBuffer>, /damaged: the file name/],
+    [
+      packed({ ...manifest, exercises: [{ ...evil, files: { "x.py": "" } }] }) as Uint8Array<ArrayBuffer>,
+      /a\/b\/c\/x.py is missing/,
+    ],
     [packed({ ...manifest, exercises: [{ name: "../../x" }] }) as Uint8Array<ArrayBuffer>, /an exercise has no name/],
     [new Uint8Array(21 * 1024 * 1024), /larger than any/],
   ];

@@ -1,14 +1,21 @@
-/** `<flask-assign>`: the instructor chooses, and the link, the file and the sheet follow every change. Nothing is kept. */
+/**
+ * `<flask-assign>`: the instructor chooses, and the link, the file and the sheet follow every change.
+ *
+ * The link is noted for this tab alone, so that a reload takes nothing away.
+ */
 
 import { fill, h } from "../dom.ts";
 import { pick } from "../files/received.ts";
+import { siteKey } from "../learner/site-key.ts";
 import { loadPart } from "../load-part.ts";
 import { AssignForm } from "./assign-form.ts";
 import { HandOut } from "./assign-output.ts";
-import { type Assignment, AssignmentFault, checked, fromFragment } from "./assignment.ts";
+import { type Assignment, AssignmentFault, checked, fromFragment, toFragment } from "./assignment.ts";
 import { type Course, courseOf, places } from "./course.ts";
 import { ExercisePicker } from "./exercise-picker.ts";
 import { preset, PRESETS } from "./presets.ts";
+
+const NOTE = siteKey("assign");
 
 export class FlaskAssign extends HTMLElement {
   #course: Course = courseOf(this);
@@ -45,7 +52,9 @@ export class FlaskAssign extends HTMLElement {
     );
     form.addEventListener("submit", (event) => event.preventDefault());
     this.replaceChildren(form, this.#out.element);
-    this.#changed();
+    const noted = readNote();
+    if (noted) this.#open(() => fromFragment(noted));
+    else this.#changed();
   }
 
   #changed(): void {
@@ -56,7 +65,9 @@ export class FlaskAssign extends HTMLElement {
       const exercises = this.#picker.assigned;
       const points = exercises.flatMap((item) => item.points === null ? [] : [[item.name, item.points]]);
       const names = exercises.map(({ name, edition }) => name + (edition && `@${edition}`));
-      out.show(checked({ ...given, exercises: names, points: Object.fromEntries(points) }));
+      const assignment = checked({ ...given, exercises: names, points: Object.fromEntries(points) });
+      out.show(assignment);
+      writeNote(toFragment(assignment));
     } catch (error) {
       if (!(error instanceof AssignmentFault)) throw error;
       out.lacks(error.message);
@@ -89,6 +100,22 @@ export class FlaskAssign extends HTMLElement {
     } catch (error) {
       fill(this.#said, (error as Error).message);
     }
+  }
+}
+
+function readNote(): string | null {
+  try {
+    return sessionStorage.getItem(NOTE);
+  } catch {
+    return null;
+  }
+}
+
+function writeNote(fragment: string): void {
+  try {
+    sessionStorage.setItem(NOTE, fragment);
+  } catch {
+    // forbidden or full: a reload begins anew
   }
 }
 

@@ -3,6 +3,7 @@
 import { enable, fill, h } from "../dom.ts";
 import { loadPart } from "../load-part.ts";
 import { type Asked, type Assignment } from "./assignment.ts";
+import type { CheckReport, Project } from "../protocol.ts";
 import type { Place } from "./course.ts";
 import { digestOf } from "./digest.ts";
 import { changeKept, readKept } from "./kept.ts";
@@ -105,13 +106,20 @@ export function handIn(assignment: Assignment, course: Map<string, Place>): HTML
 /** One after the other, since each is an interpreter of its own. */
 async function checkAll(works: Work[], tell: (words: string) => void): Promise<Work[]> {
   const { runChecks, withReason } = await loadPart(() => import("../checking.ts"));
+  const check = async (project: Project): Promise<Pick<CheckReport, "results">> => {
+    try {
+      return withReason(await runChecks(project, { onStage: () => {}, signal: new AbortController().signal }));
+    } catch (error) {
+      if ((error as Error).name !== "CheckError") throw error; // Python did not start, so nothing is known
+      const found = { id: "checks", label: "The checks come to an end", outcome: "error" as const };
+      const { message } = error as Error;
+      return { results: [{ ...found, message, detail: "", file: null, line: null, duration: 0 }] };
+    }
+  };
   const done: Work[] = [];
   for (const work of works) {
     tell(`Checking ${done.length + 1} of ${works.length}: ${work.place.exercise.title}…`);
-    const project = projectOf(work);
-    const { results } = withReason(
-      await runChecks(project, { onStage: () => {}, signal: new AbortController().signal }),
-    );
+    const { results } = await check(projectOf(work));
     const seen = results.map(({ label, outcome }) => ({ label, outcome }));
     const checked = { at: new Date().toISOString(), files: digestOf(work.files), results: seen };
     changeKept((kept) => void (kept.checked[work.payload.name] = checked));

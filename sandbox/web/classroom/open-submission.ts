@@ -60,7 +60,7 @@ export function openSection(opening: Opening): HTMLElement {
 
 async function take(submission: Submission, opening: Opening, told: (act: () => Promise<void>) => void): Promise<void> {
   const { course, show, say } = opening;
-  const works = submission.works.filter(({ name }) => course.has(name));
+  const works = submission.works.filter(({ name, files }) => course.has(name) && files.length > 0);
   const current = new Map<string, Draft | undefined>();
   for (const { name } of works) current.set(name, await readDraft(name));
   const inTheWay = works.filter(({ name, files }) => {
@@ -77,9 +77,15 @@ async function take(submission: Submission, opening: Opening, told: (act: () => 
     const gone = submission.works.length - works.length;
     say(
       [
-        `The work in ${counted(works.length, "exercise")} is here. Open a lesson to go on.`,
+        `The work in ${
+          counted(works.length, "exercise")
+        } of “${submission.assignment.title}” is here. Open a lesson to go on.`,
         inTheWay.length ? `What was there before is set aside, under “Your work on this device”.` : "",
-        gone ? `${counted(gone, "exercise")} of the file are not on this site, and were left out.` : "",
+        gone
+          ? `${counted(gone, "exercise")} of the file ${
+            gone === 1 ? "is" : "are"
+          } empty or not on this site, and left out.`
+          : "",
         submission.changed.length ? "Some of its files were changed after they had been handed in." : "",
       ].filter(Boolean).join(" "),
     );

@@ -39,13 +39,13 @@ export async function fromFile(file: Blob): Promise<Submission> {
     }
     const folder = `exercises/${name}/`;
     // In the manifest's order, which is that of the tabs.
-    const own = Object.entries(record(files)).flatMap(([path, hash]): [string, Content][] => {
+    const own = Object.entries(record(files)).map(([path, hash]): [string, Content] => {
       const content = all.get(folder + path);
       const fault = nameFault(path);
       if (fault) throw damaged(`the file name ${JSON.stringify(path.slice(0, 60))} ${fault}`);
-      if (!content) return [];
+      if (!content) throw damaged(`${folder}${path} is missing`);
       if (digest(content) !== hash) changed.push(folder + path);
-      return [[path, contentOf(content)]];
+      return [path, contentOf(content)];
     });
     return { name, edition: String(edition), files: own };
   });
