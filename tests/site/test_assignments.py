@@ -162,6 +162,12 @@ def learn(page: Page, site: str, link: str, faults: list[str], folder: Path) -> 
     expect(page.get_by_text("What is kept, and where")).to_be_in_viewport()
     page.wait_for_timeout(1000)
     assert page.url == link
+    page.goto(f"{site}assignment/#assignment=1&title=Second&exercise=kitchen/tea/pot&instructions={'>' * 9000}")
+    expect(page.get_by_text("kitchen/tea/pot not on this site")).to_be_visible()
+    expect(page.get_by_text(">" * 9000)).to_be_visible()
+    expect(page.get_by_role("region", name="Hand in")).to_have_count(0)
+    page.get_by_role("heading", name="Other assignments").wait_for()
+    expect(page.get_by_role("link", name="Week 1: tea")).to_be_visible()
     page.goto(site + "assignment/#assignment=1&title=Cut&exercise=start/fir")
     expect(page.get_by_role("alert")).to_contain_text("Was the link cut?")
 

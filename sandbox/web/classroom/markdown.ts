@@ -8,10 +8,17 @@ import { h } from "../dom.ts";
 
 /** Deeper nesting is nobody's instructions. */
 const DEEPEST = 12;
+/** Characters. Some texts of 100,000 take seconds. */
+const LONGEST = 10_000;
 
-/** `level` is that of the highest heading. */
+/** What is too long or too deep is shown as it is written. `level` is that of the highest heading. */
 export function rendered(markdown: string, level: 3 | 4 = 3): Node[] {
-  return blocks(lexer(markdown), { level, depth: 0 });
+  try {
+    if (markdown.length <= LONGEST) return blocks(lexer(markdown), { level, depth: 0 });
+  } catch {
+    // thousands of quotations in each other, which the lexer has no room for
+  }
+  return [h("pre", { tabindex: 0 }, markdown)];
 }
 
 interface Within {
