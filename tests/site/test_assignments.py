@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -17,6 +19,7 @@ from tests.site.test_accessibility import violations
 pytestmark = pytest.mark.browser
 EXERCISE = "start/first-app/bakery"
 LESSON = "start/first-app/"
+KEY = f"flaskroom.assignments {PREFIX}"
 
 
 def downloaded(page: Page, button: Locator, folder: Path) -> Path:
@@ -137,6 +140,12 @@ def learn(page: Page, site: str, link: str, faults: list[str], folder: Path) -> 
     path = folder / "zoë-o-hara-week-1-tea.flaskroom.zip"
     page.goto(site + LESSON)
     expect(playground.element.get_by_text("# größer")).to_be_visible()
+    noted = checked(page)
+    playground.button("Check").click()
+    playground.set_file("app.py", "typed = 'while the checks run'\n")
+    expect(playground.region("Checks").get_by_text("failed").first).to_be_visible()
+    page.wait_for_function("([key, at]) => !localStorage.getItem(key).includes(at)", arg=[KEY, noted["at"]])
+    assert checked(page)["files"] == noted["files"]  # what was checked, not what is there now
     note = f"localStorage.getItem('flaskroom {PREFIX} draft {EXERCISE}')"
     before = page.evaluate(note)
     playground.set_file("app.py", "newer = True\n")
@@ -170,6 +179,12 @@ def learn(page: Page, site: str, link: str, faults: list[str], folder: Path) -> 
     expect(page.get_by_role("link", name="Week 1: tea")).to_be_visible()
     page.goto(site + "assignment/#assignment=1&title=Cut&exercise=start/fir")
     expect(page.get_by_role("alert")).to_contain_text("Was the link cut?")
+
+
+def checked(page: Page) -> dict[str, Any]:
+    """What is kept of the last Check."""
+    kept: dict[str, Any] = json.loads(page.evaluate("(key) => localStorage.getItem(key)", KEY))["checked"][EXERCISE]
+    return kept
 
 
 def open_file(page: Page, content: bytes) -> None:

@@ -201,7 +201,7 @@ Deno.test("assignments are kept, taken along and brought back; what is damaged o
   const saved = await assignmentsPart.save();
   localStorage.clear();
   changeKept((kept) => void (kept.learner.name = "Grace"));
-  assert.equal(await assignmentsPart.restore(saved), "Assignments: 1.");
+  assert.equal(await assignmentsPart.restore(saved), "1 assignment came in.");
   assert.deepEqual([readKept().learner.name, readKept().assignments], ["Grace", [FRAGMENT]]);
   for (const data of [null, { version: 1, assignments: ["x"] }, { version: 1, assignments: 3 }]) {
     await assert.rejects(assignmentsPart.restore(data), /damaged/);

@@ -52,19 +52,33 @@ function line(fragment: string, { title, due }: Assignment): (Node | string)[] {
   return ["Assigned: ", link, due ? `, due ${moments(due).local}.` : "."];
 }
 
+/** What the playgrounds held when Check was pressed: the reader may type on while the checks run. */
+const begun = new Map<FlaskPlayground, Promise<string>>();
+
+async function filesOf(playground: FlaskPlayground): Promise<string> {
+  const texts = Object.entries(playground.files).map(([name, text]): [string, string] => [name, text]);
+  // The element gives texts alone; what is none stands in the draft.
+  const draft = await readDraft(playground.getAttribute("name")!).catch(() => undefined);
+  const bytes = draft?.contents.filter(([, content]) => typeof content !== "string") ?? [];
+  return digestOf([...texts, ...bytes]);
+}
+
 /** What Check said is kept with a digest of what it said it about. */
 async function note(playground: FlaskPlayground, { results }: CheckReport): Promise<void> {
   const name = playground.getAttribute("name")!;
   if (!keptAssignments().some(({ assignment }) => assignment.exercises.some((item) => item.name === name))) return;
-  const texts = Object.entries(playground.files);
-  // The element gives texts alone; what is none stands in the draft.
-  const draft = await readDraft(name).catch(() => undefined);
-  const bytes = draft?.contents.filter(([, content]) => typeof content !== "string") ?? [];
-  const files = digestOf([...texts, ...bytes]);
+  const files = await (begun.get(playground) ?? filesOf(playground));
+  begun.delete(playground);
   const seen = results.map(({ label, outcome }) => ({ label, outcome }));
   changeKept((kept) => void (kept.checked[name] = { at: new Date().toISOString(), files, results: seen }));
 }
 
+addEventListener("click", (event) => {
+  const path = event.composedPath().filter((target) => target instanceof HTMLElement);
+  const button = path.find((target) => target.matches(".toolbar button:has(.icon-check)"));
+  const playground = path.find((target) => target.matches("flask-playground")) as FlaskPlayground | undefined;
+  if (button && button.ariaDisabled !== "true" && playground) begun.set(playground, filesOf(playground));
+}, true); // before the playground knows of it
 addEventListener("check", (event) => {
   const { target, detail } = event as CustomEvent<CheckReport>;
   if (target instanceof HTMLElement) void note(target as FlaskPlayground, detail);

@@ -5,6 +5,7 @@
  */
 
 import type { BackupPart } from "../learner/backup-part.ts";
+import { counted } from "../learner/progress.ts";
 import { siteKey } from "../learner/site-key.ts";
 import { ASKED, type Asked, fromFragment } from "./assignment.ts";
 
@@ -97,7 +98,8 @@ export const assignmentsPart: BackupPart = {
       }
     });
     if (!done) throw new Error("This browser has no room for the assignments, or lets this site keep nothing.");
-    return `Assignments: ${theirs.assignments.length}.`;
+    const number = theirs.assignments.length;
+    return number ? `${counted(number, "assignment")} came in.` : "";
   },
 };
 

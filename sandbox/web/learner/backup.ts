@@ -53,7 +53,8 @@ export async function readBackup(file: Blob, parts = PARTS): Promise<string[]> {
   }
   const unknown = Object.keys(found).filter((name) => !parts.some((part) => part.name === name));
   if (unknown.length) said.push(`This version of the site knows nothing of ${unknown.join(", ")}, and left that out.`);
-  return said.length ? said : ["There is nothing in this file."];
+  const words = said.filter(Boolean);
+  return words.length ? words : ["There is nothing in this file."];
 }
 
 function newer(part: string): string {
