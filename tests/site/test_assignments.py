@@ -151,7 +151,10 @@ def learn(page: Page, site: str, link: str, faults: list[str], folder: Path) -> 
     playground.set_file("app.py", "newer = True\n")
     page.wait_for_function(f"(before) => {note} !== before", arg=before)
     page.goto(site + "assignment/")
-    for bad, words in [(b"no zip", "This is no zip file"), (path.read_bytes()[:-200], "Nothing was changed.")]:
+    for bad, words in [
+        (b"no zip", "This is no zip file"),
+        (path.read_bytes()[:300], "The zip file is damaged"),
+    ]:
         open_file(page, bad)
         expect(page.get_by_text(words)).to_be_visible()
     open_file(page, path.read_bytes())
