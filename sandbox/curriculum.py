@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sandbox.embed import files_version, parse_options, playground_title
+from sandbox.embed import edition, files_version, parse_options, playground_title
 from sandbox.errors import Fault, listed, nearest
 from sandbox.lesson_order import lesson_order, refuse_circles
 from sandbox.lessons import Lesson, load_lessons
@@ -24,12 +24,13 @@ from sandbox.project import LEFT_BEHIND
 
 @dataclass(frozen=True)
 class PlaygroundEntry:
-    """`version` is the payload's; `points` is 0 for an example."""
+    """`version` is the payload's; `edition` covers the checks too; `points` is 0 for an example."""
 
     id: str
     title: str
     kind: str
     version: str
+    edition: str
     points: int
 
 
@@ -179,6 +180,7 @@ def _entry(lesson: Lesson, titles: dict[str, str], places: dict[str, int]) -> Le
                 title=titles.get(playground.id) or playground_title(playground),
                 kind="exercise" if playground.exercise else "example",
                 version=files_version(playground.project.files),
+                edition=edition(playground),
                 points=playground.exercise.points if playground.exercise else 0,
             )
             for playground in shown

@@ -151,7 +151,7 @@ def _question(language: str, source: str, options: dict[str, str], element: Call
 
 @stops_the_build
 def course(source: str, language: str, _css_class: str, options: dict[str, str], _md: Markdown, **_: Any) -> str:
-    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress.
+    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress, assignments.
 
     MkDocs leaves links in HTML as they are; Zensical takes them to be relative to the Markdown file, as in Markdown.
     """
@@ -164,6 +164,8 @@ def course(source: str, language: str, _css_class: str, options: dict[str, str],
             return markup.map_of_lessons(curriculum, up)
         if language == "progress":
             return markup.progress(curriculum, up)
+        if language in ("assign", "assignment"):
+            return markup.classroom(language, curriculum, up)
         lessons = curriculum.named(language, source)
         return markup.lesson_list(lessons, curriculum, up, objectives=language == "track")
     except Fault:

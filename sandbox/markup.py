@@ -97,6 +97,23 @@ def progress(curriculum: Curriculum, up: str) -> str:
     return _render("progress.html", curriculum, up, tracks=curriculum.tracks)
 
 
+def classroom(element: str, curriculum: Curriculum, up: str) -> str:
+    """The element that makes an assignment (`assign`) or shows one (`assignment`), with all that can be assigned."""
+    tracks = [
+        {"title": track.title, "lessons": [_assignable(lesson) for lesson in track.lessons]}
+        for track in curriculum.tracks
+    ]
+    return _render("classroom.html", curriculum, up, element=element, course={"up": up, "tracks": tracks})
+
+
+def _assignable(lesson: LessonEntry) -> dict[str, Any]:
+    """`CourseLesson` in `web/classroom/course.ts`."""
+    names = ("id", "title", "edition", "version", "points")
+    exercises = [{name: getattr(exercise, name) for name in names} for exercise in lesson.exercises]
+    known = {name: getattr(lesson, name) for name in ("id", "title", "minutes", "address")}
+    return {**known, "objectives": list(lesson.objectives), "exercises": exercises}
+
+
 def _render(template: str, curriculum: Curriculum, up: str, **values: Any) -> str:
     titles = {lesson.id: lesson for lesson in curriculum.lessons}
     text = _environment.get_template(template).render(up=up, titles=titles, exercises=_exercises, **values)

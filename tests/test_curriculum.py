@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,7 +12,7 @@ from markdown import Markdown
 
 from sandbox import fences
 from sandbox.curriculum import Curriculum, LessonEntry, Track, load_curriculum
-from sandbox.embed import Options, payload
+from sandbox.embed import Options, edition, payload
 from sandbox.errors import AuthorError, Fault
 from sandbox.fences import FenceError
 from sandbox.lesson_map import lesson_map, needed_directly
@@ -193,6 +194,21 @@ def test_the_map_and_the_progress_show_all(course: Course) -> None:
         assert re.findall(r'data-lesson="([^"]*)"', html) == ["kitchen/tea", "kitchen/coffee", "garden/herbs"]
         assert links(html)[0] == "../kitchen/tea/"
         assert "<p>" not in html  # Markdown took it for one block
+
+
+def test_the_pages_of_assignments_hold_all_that_can_be_assigned(course: Course) -> None:
+    for language in ("assign", "assignment"):
+        html = render(course, f"docs/{language}.md", f"``` {language}\n```\n")
+        (text,) = re.findall(r'<script type="application/json">(.*?)</script>', html)
+        lessons = [lesson for track in json.loads(text)["tracks"] for lesson in track["lessons"]]
+        assert [lesson["id"] for lesson in lessons] == ["kitchen/tea", "kitchen/coffee", "garden/herbs"]
+        assert lessons[0]["address"] == "kitchen/tea/" and lessons[0]["objectives"]
+        assert {exercise["id"]: exercise["edition"] for exercise in lessons[0]["exercises"]} == {
+            playground.id: edition(playground)
+            for playground in load_lesson(course.root, "kitchen/tea").playgrounds.values()
+            if playground.exercise
+        }
+        assert "JavaScript" in html and "<p>" not in html  # Markdown took it for one block
 
 
 def test_at_the_root_links_lead_nowhere_up(course: Course) -> None:

@@ -3,6 +3,7 @@
  * after Material's instant navigation. Everything large comes by `import()` when it is first needed.
  */
 
+import { startClassroom } from "./classroom/classroom-start.ts";
 import { FlaskPlayground } from "./element.ts";
 import { startProgress } from "./learner/progress-start.ts";
 import { startOffline } from "./offline/offline.ts";
@@ -29,4 +30,5 @@ document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribut
 // As for offline-button.ts: where it cannot be loaded, what the page itself says stays.
 if (document.querySelector("flaskroom-work")) import("./learner/work.ts").catch(() => {});
 
+startClassroom();
 startOffline();

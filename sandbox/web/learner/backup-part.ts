@@ -9,7 +9,8 @@ export interface BackupPart {
   save(): Promise<unknown>;
   /**
    * Takes over what `save` once gave, beside what is kept already: the newer of two wins. Resolves to a sentence for the
-   * reader that says what came. Rejects with an `Error` for the reader, and has changed nothing, where `data` is damaged.
+   * reader that says what came, empty where there was nothing. Rejects with an `Error` for the reader, and has changed
+   * nothing, where `data` is damaged.
    */
   restore(data: unknown): Promise<string>;
 }

@@ -4,12 +4,13 @@
  * What it consists of stands in `PARTS`; each part looks at its own data, and changes nothing where that is damaged.
  */
 
+import { assignmentsPart } from "../classroom/kept.ts";
 import type { BackupPart } from "./backup-part.ts";
 import { draftsPart } from "./drafts-part.ts";
 import { progressPart } from "./progress.ts";
 
 /** What there is to take along. */
-export const PARTS: BackupPart[] = [draftsPart, progressPart];
+export const PARTS: BackupPart[] = [draftsPart, progressPart, assignmentsPart];
 
 const VERSION = 1;
 /** Most bytes of a file, made or read: it is held in memory several times over. */
@@ -53,7 +54,8 @@ export async function readBackup(file: Blob, parts = PARTS): Promise<string[]> {
   }
   const unknown = Object.keys(found).filter((name) => !parts.some((part) => part.name === name));
   if (unknown.length) said.push(`This version of the site knows nothing of ${unknown.join(", ")}, and left that out.`);
-  return said.length ? said : ["There is nothing in this file."];
+  const words = said.filter(Boolean);
+  return words.length ? words : ["There is nothing in this file."];
 }
 
 function newer(part: string): string {
