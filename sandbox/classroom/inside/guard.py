@@ -91,8 +91,8 @@ class _Plugin(Collector):
         result = self._results[item.nodeid]
         told = {name: result[name] for name in ("label", "outcome", "message")}
         told["message"] = told["message"][:MOST]
-        changed = self._changed()
-        self.tell({"event": "check", "check": item.nodeid, **told, "changed": changed})
+        changed, notes = self._changed(), self._watch.notes
+        self.tell({"event": "check", "check": item.nodeid, **told, "changed": changed, "notes": notes})
         return done
 
 
