@@ -79,7 +79,7 @@ def _give_up(told: Told, expected: Mapping[str, str], found: dict[str, Outcome],
 def _take(told: Told, expected: Mapping[str, str], found: dict[str, Outcome], notes: list[str]) -> bool:
     """Adds what can be believed to `found`; true where a fresh interpreter must go on."""
     if told.changed:
-        changed = ", ".join(told.changed)
+        changed = ", ".join(dict.fromkeys(told.changed))
         notes.append(f"Outcomes are void, since what decides them was changed: {changed}.")
         for check in expected:
             found.setdefault(check, Outcome(check, expected[check], "void", f"What decides was changed: {changed}."))

@@ -41,7 +41,8 @@ def feedback(learner: Plain, contained: bool) -> str:
         if hidden := sum(check["kind"] == "hidden" for check in wrong):
             lines.append(f"- {hidden} hidden {'check' if hidden == 1 else 'checks'} did not pass.")
     if learner["days_late"]:
-        lines.append(f"Late by {learner['days_late']} days begun: {learner['kept_percent']} percent are kept.")
+        days = "day" if learner["days_late"] == 1 else "days"
+        lines.append(f"Late by {learner['days_late']} {days} begun: {learner['kept_percent']} percent are kept.")
     return "\n".join([*lines, *([] if contained else [NOT_CONTAINED])])
 
 

@@ -207,6 +207,7 @@ def _note(told: Told, event: Mapping[str, Any]) -> None:
         told.twice |= check in told.checks or told.begun != check
         told.checks[check] = {name: str(event.get(name, "")) for name in ("label", "outcome", "message")}
         told.checks[check]["changed"] = _texts(event.get("changed"))
+        told.notes = _texts(event.get("notes"))  # all so far, as there may be no end
         told.begun = ""
 
 

@@ -58,6 +58,17 @@ import _pytest.runner
 _pytest.runner.call_and_report.__kwdefaults__ = {"log": False}
 _pytest.runner.call_and_report.__defaults__ = (False,)
 """
+DISARM = """
+for found in object.__subclasses__():
+    if found.__name__ in ("Fingerprints", "Watch"):
+        found.changed = found.audit = found._judge = lambda *_: []
+import _pytest.python
+real = _pytest.python.Function.runtest
+def fake(item):
+    if "strength" not in item.name:
+        real(item)
+_pytest.python.Function.runtest = fake
+"""
 IN_A_VIEW = """
 @app.before_request
 def attack():
@@ -175,6 +186,7 @@ ATTACKS: dict[str, tuple[dict[str, str], tuple[str, str], str]] = {
     "patches built-in functions": ({"app.py": STARTER + FAKE_BUILTIN}, NEITHER, "ended by itself"),
     "hides a built-in function": ({"app.py": STARTER + FAKE_HIDDEN}, VOID, "_pytest.runner.len"),
     "patches in a view": ({"app.py": STARTER + IN_A_VIEW}, VOID, "meanwhile"),
+    "disarms what guards": ({"app.py": STARTER + DISARM}, VOID, "grading itself"),
     "has a client of its own": ({"app.py": STARTER + FAKE_CLIENT}, HONEST, "test_client of its own"),
     "exits": ({"app.py": STARTER + "import sys\nsys.exit(0)\n"}, NEITHER, ""),
     "ends the process": ({"app.py": STARTER + "import os\nos._exit(0)\n"}, NEITHER, "ended by itself"),

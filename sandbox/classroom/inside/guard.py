@@ -22,7 +22,7 @@ from sandbox.bridge.check_collector import Collector
 from sandbox.bridge.checks import BLOCKED, settings
 from sandbox.bridge.process import Process
 from sandbox.bridge.workspace import Workspace
-from sandbox.classroom.inside.fingerprints import Fingerprints
+from sandbox.classroom.inside.fingerprints import guarded
 from sandbox.classroom.inside.watch import Sink, Watch
 
 #: No settings from the project's files, no rewriting of `assert`: its hook would lead the app to pytest's session.
@@ -44,7 +44,8 @@ def run(text: str, send: Callable[[str], object]) -> None:
     notes: list[str] = []
     watch = Watch(root, job["checks"], notes)
     with settings():
-        plugin = _Plugin(root, job, Fingerprints(), watch, lambda message: send(encode(message)))
+        changed = guarded([sys.modules[name] for name in (__name__, Watch.__module__, guarded.__module__)])
+        plugin = _Plugin(root, job, changed, watch, lambda message: send(encode(message)))
         sink = sys.stdout = sys.stderr = Sink(notes)
         sys.addaudithook(watch.audit)
         plugin.tell({"event": "ready"})
@@ -61,13 +62,13 @@ class _Plugin(Collector):
         self,
         root: Path,
         job: dict[str, Any],
-        fingerprints: Fingerprints,
+        changed: Callable[[], list[str]],
         watch: Watch,
         tell: Callable[[dict[str, Any]], object],
     ) -> None:
         super().__init__(root, lambda _: None)  # the page hears of checks as they go; here it is told below
         self._first, self._skip = job["first"], frozenset(job["skip"])
-        self._fingerprints, self._watch, self.tell = fingerprints, watch, tell
+        self._changed, self._watch, self.tell = changed, watch, tell
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """The check that must fail comes first too, so that it sees what was done while the app was imported."""
@@ -80,7 +81,7 @@ class _Plugin(Collector):
         for name in _with_client_of_their_own(self._watch.root):
             self._watch.note(f"{name} had a test_client of its own; the checks used Flask's.")
         ids = [item.nodeid for item in session.items]
-        self.tell({"event": "collected", "checks": ids, "changed": self._fingerprints.changed()})
+        self.tell({"event": "collected", "checks": ids, "changed": self._changed()})
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -90,8 +91,8 @@ class _Plugin(Collector):
         result = self._results[item.nodeid]
         told = {name: result[name] for name in ("label", "outcome", "message")}
         told["message"] = told["message"][:MOST]
-        changed = self._fingerprints.changed()
-        self.tell({"event": "check", "check": item.nodeid, **told, "changed": changed})
+        changed, notes = self._changed(), self._watch.notes
+        self.tell({"event": "check", "check": item.nodeid, **told, "changed": changed, "notes": notes})
         return done
 
 

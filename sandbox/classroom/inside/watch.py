@@ -50,7 +50,7 @@ class Watch:
         self._files = frozenset(f"{root}{os.sep}{name}" for name in checks)
         # By its name alone, wherever it lies: links and folders lead to it in many ways.
         self._checks = frozenset(name.rpartition("/")[2] for name in checks)
-        self._notes = notes
+        self.notes = notes
         self._made: set[str] = set()
         self._library = tuple({str(Path(os.__file__).parent), "/lib/", sys.prefix, *_packages()})
         self._frame = sys._getframe
@@ -58,8 +58,8 @@ class Watch:
 
     def note(self, text: str) -> None:
         """Each note once, and not without end."""
-        if text not in self._notes and len(self._notes) < 50:
-            self._notes.append(text)
+        if text not in self.notes and len(self.notes) < 50:
+            self.notes.append(text)
 
     def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         """The hook.
