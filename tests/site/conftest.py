@@ -75,7 +75,7 @@ def context(
 
 def _note_console(message: ConsoleMessage, faults: list[str]) -> None:
     if message.type == "error":
-        faults.append(f"console: {message.text}")
+        faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
 
 def _note_request(request: Request, faults: list[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from sandbox.offline import make_offline
 from tests.site.playground import Playground
@@ -144,8 +144,21 @@ def leave_network(context: BrowserContext, host: Host) -> None:
 
 @pytest.fixture
 def offline(context: BrowserContext, host: Host) -> Iterator[Callable[[], None]]:
-    """Takes the network away, for the browser and for good."""
-    yield lambda: leave_network(context, host)
+    """Takes the network away, for the browser and for good, once nothing is on its way: what is cut off is logged."""
+    under_way: set[Request] = set()
+    context.on("request", lambda request: under_way.add(request))
+    context.on("requestfinished", lambda request: under_way.discard(request))
+    context.on("requestfailed", lambda request: under_way.discard(request))
+
+    def leave() -> None:
+        deadline, quiet = time.monotonic() + PATIENCE, 0
+        while quiet < 10:
+            assert time.monotonic() < deadline, [request.url for request in under_way]
+            context.pages[0].wait_for_timeout(50)
+            quiet = 0 if under_way else quiet + 1
+        leave_network(context, host)
+
+    yield leave
     host.open()
 
 
