@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from sandbox.lessons import Playground as Source
 from sandbox.lessons import load_lessons
 from sandbox.pages import fences
 from sandbox.prose import to_html
+from sandbox.requests_http import SavedRequest
 from tests.course import ROOT
 from tests.site.playground import Playground
 
@@ -47,9 +48,16 @@ def address(source: Source) -> str:
     return PAGES[source.id].lstrip("/")
 
 
+def saved(playground: Playground, request: SavedRequest) -> Locator:
+    """The button of a saved request."""
+    return playground.element.get_by_role("button", name=f"{request.method} {request.path}", exact=True).last
+
+
 @pytest.mark.parametrize("source", EXAMPLES, ids=lambda source: source.id)
 def test_example_runs_and_passes_its_checks(source: Source, open_playground: Open) -> None:
     playground = open_playground(address(source), source.id)
+    for request in source.requests:
+        expect(saved(playground, request)).to_be_visible()
     playground.run()
     expect(playground.app.locator("body")).not_to_be_empty()
     expect(playground.app.locator("body")).not_to_contain_text("Internal Server Error")
@@ -63,6 +71,12 @@ def test_example_runs_and_passes_its_checks(source: Source, open_playground: Ope
 def test_exercise_knows_its_answers(source: Source, open_playground: Open) -> None:
     playground, exercise = open_playground(address(source), source.id), source.exercise
     assert exercise is not None
+    if source.requests:
+        saved(playground, source.requests[-1]).click()
+        playground.expect_state("running")
+        # It opens by itself: this is what was asked for.
+        requests = playground.element.get_by_role("region", name="Requests", exact=True)
+        expect(requests).to_contain_text(source.requests[-1].path)
     checks = playground.region("Checks")
 
     def check(answer: Mapping[str, str]) -> Any:
@@ -83,14 +97,3 @@ def test_exercise_knows_its_answers(source: Source, open_playground: Open) -> No
         assert re.fullmatch("[0-9a-f]{12}", report["version"])
     expect(checks).not_to_contain_text("Failed")
     expect(checks.get_by_role("complementary")).to_have_count(0)
-
-
-@pytest.mark.parametrize("source", [s for s in SOURCES.values() if s.requests], ids=lambda source: source.id)
-def test_saved_requests_are_buttons(source: Source, open_playground: Open) -> None:
-    playground = open_playground(address(source), source.id)
-    request = source.requests[-1]
-    name = f"{request.method} {request.path}"
-    playground.element.get_by_role("button", name=name, exact=True).last.click()
-    playground.expect_state("running")
-    # It opens by itself: this is what was asked for.
-    expect(playground.element.get_by_role("region", name="Requests", exact=True)).to_contain_text(request.path)
