@@ -31,7 +31,6 @@ DEPTHS = {
 #: Test → the row that it fills, where its id does not say it; a test that is not named here gives its own name.
 ROWS = {
     "test_saved_requests": "saved requests",
-    "test_saved_requests_are_buttons": "saved requests",
     "test_example_runs_and_passes_its_checks": "example",
     "test_exercise_knows_its_answers": "all answers",
 }

@@ -79,9 +79,9 @@ def test_what_is_not_built_is_left_out_and_said(
 
 
 def test_tests_that_cannot_be_collected_are_a_failure(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "tests" / "proof" / "test_lessons_native.py"
-    path.parent.mkdir(parents=True)
-    path.write_text("import nothing_at_all_of_this_name\n")
+    for name in DEPTHS["native"]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("import nothing_at_all_of_this_name\n")
     assert proof.prove(tmp_path, ["a/b"], ["native"]) == 1
     assert "nothing_at_all_of_this_name" in capfd.readouterr().out
 
