@@ -20,7 +20,7 @@ from tests.proof.variants import Variant, variants
 
 BUNDLE = ROOT / "docs" / "assets" / "sandbox" / "bundle"
 #: Seconds for all jobs of one process; bounds a hang.
-PATIENCE = 900
+PATIENCE = 1800
 Plain = dict[str, Any]
 
 PLAYGROUNDS = [playground for lesson in load_lessons(ROOT).values() for playground in lesson.playgrounds.values()]
