@@ -100,8 +100,8 @@ def test_nothing_is_decided_in_silence_when_the_lesson_has_changed(page: Page, o
     playground.button("See the difference").click()
     difference = page.get_by_role("dialog", name="The new lesson, and your version")
     expect(difference.get_by_role("heading", name="app.py changed")).to_be_visible()
-    expect(difference.locator("ins").filter(has_text="+ # mine")).to_be_visible()
-    expect(difference.locator("del").filter(has_text="− # news")).to_be_visible()
+    expect(difference.locator("ins").filter(has_text="# mine")).to_be_visible()
+    expect(difference.locator("del").filter(has_text="# news")).to_be_visible()
     assert violations(page) == []
     difference.get_by_role("button", name="Close").click()
     page.reload()  # undecided, it is asked again

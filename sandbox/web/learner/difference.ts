@@ -1,6 +1,8 @@
 /** Two versions of a project, file by file and line by line, in a dialog. Loaded when it is asked for. */
 
-import { structuredPatch } from "diff";
+import css from "../checks/checks.css" with { type: "text" };
+import { difference, type Sides } from "../checks/difference.ts";
+import { rowsOf } from "../checks/rows.ts";
 import { h } from "../dom.ts";
 import type { Content } from "../files/files.ts";
 import { wearDialogs } from "../files/dialogs-look.ts";
@@ -10,31 +12,28 @@ import { sameContent } from "./draft.ts";
 export interface Compared {
   title: string;
   /** What − and + stand for. */
-  signs: string;
+  sides: Omit<Sides, "name">;
   before: [name: string, content: Content][];
   after: [name: string, content: Content][];
   /** What the reader can choose having seen it. */
   choices: NoticeAction[];
 }
 
-/** Comparing gives up after so many ms; texts that have nothing in common would take minutes. */
-const PATIENCE = 1000;
-
 /** Resolves to true when the reader has chosen, to false when the dialog was closed. */
 export function showDifference(
   parent: HTMLElement,
-  { title, signs, before, after, choices }: Compared,
+  { title, sides, before, after, choices }: Compared,
 ): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const choice = ({ name, act }: NoticeAction) =>
     h("button", { type: "button", class: "tool worded", onclick: () => (resolve(true), dialog.close(), act()) }, name);
-  const files = differences(new Map(before), new Map(after));
+  const files = differences(new Map(before), new Map(after), sides);
   const dialog: HTMLDialogElement = h(
     "dialog",
-    { class: "dialog difference", "aria-label": title },
+    { class: "dialog comparison", "aria-label": title },
+    h("style", {}, css),
     h("h2", {}, title),
-    h("p", { class: "help-text" }, signs),
-    h("div", { class: "difference-files", tabindex: 0, role: "group", "aria-label": "Files" }, ...files),
+    h("div", { class: "comparison-files", tabindex: 0, role: "group", "aria-label": "Files" }, ...files),
     h(
       "div",
       { class: "group" },
@@ -50,34 +49,26 @@ export function showDifference(
   return promise;
 }
 
-function differences(before: Map<string, Content>, after: Map<string, Content>): HTMLElement[] {
+function differences(
+  before: Map<string, Content>,
+  after: Map<string, Content>,
+  sides: Omit<Sides, "name">,
+): HTMLElement[] {
   const names = [...new Set([...after.keys(), ...before.keys()])];
   const shown = names.map((name) => {
     const [one, other] = [before.get(name), after.get(name)];
     if (one !== undefined && other !== undefined && sameContent(one, other)) return null;
     const how = one === undefined ? "only in yours" : other === undefined ? "not in yours" : "changed";
-    return h("section", {}, h("h3", {}, name, h("span", {}, how)), body(one ?? "", other ?? ""));
+    return h("section", {}, h("h3", {}, name, h("span", {}, how)), body(one ?? "", other ?? "", { ...sides, name }));
   });
   const files = shown.filter((section) => section !== null);
   return files.length ? files : [h("p", {}, "Both have the same files.")];
 }
 
-function body(before: Content, after: Content): HTMLElement {
+function body(before: Content, after: Content, sides: Sides): HTMLElement {
   if (typeof before !== "string" || typeof after !== "string") {
     return h("p", {}, `No text: ${before.length} bytes and ${after.length} bytes.`);
   }
-  const patch = structuredPatch("", "", before, after, "", "", { context: 3, timeout: PATIENCE });
-  if (!patch) return h("p", {}, "The two have too little in common to be compared line by line.");
-  const hunks = patch.hunks.map(({ oldStart, lines }) => [
-    h("span", { class: "place" }, `line ${oldStart}\n`),
-    ...lines.filter((line) => !line.startsWith("\\")).map(lineOf),
-  ]);
-  return h("pre", {}, ...hunks.flat());
-}
-
-/** A line with its sign, which says the same as its colour. */
-function lineOf(line: string): HTMLElement {
-  const [sign, text] = [line[0], `${line.slice(1)}\n`];
-  if (sign === "-") return h("del", {}, `− ${text}`);
-  return sign === "+" ? h("ins", {}, `+ ${text}`) : h("span", {}, `  ${text}`);
+  const rows = rowsOf(before, after, true);
+  return rows ? difference(rows, sides) : h("p", {}, "The two have too little in common to be compared line by line.");
 }

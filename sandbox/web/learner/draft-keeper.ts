@@ -9,7 +9,8 @@
 
 import type { FilesChange, FilesState } from "../files/files.ts";
 import { aside, asideKey, type Draft, LIMIT, newId, packFirst, sameFiles, sizeOf, stateOf } from "./draft.ts";
-import { notedDraft, noteKey, ROOT } from "./draft-note.ts";
+import { notedDraft, noteKey } from "./draft-note.ts";
+import { SITE_ROOT } from "./site.ts";
 import { hurryDraft, note, putAside, readDraft, removeDraft, replaceDraft, writeDraft } from "./draft-store.ts";
 import { DraftTalk, type KeptPlayground } from "./draft-talk.ts";
 
@@ -281,7 +282,7 @@ export class DraftKeeper {
   #draft(state: FilesState): Draft {
     const { payload: { name, title, files }, files: { projectName: project } } = this.#bench;
     const [key, id, saved, version] = [name, newId(), Date.now(), this.#version];
-    const page = location.pathname.slice(ROOT.pathname.length).replace(/index\.html$/, "");
+    const page = location.pathname.slice(SITE_ROOT.pathname.length).replace(/index\.html$/, "");
     const lesson = document.querySelector("h1")?.firstChild?.textContent?.trim() || document.title;
     const first = state.first === files ? null : packFirst(state);
     return { key, id, name, title, lesson, page, version, saved, project, contents: state.contents, first };

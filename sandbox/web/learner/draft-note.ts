@@ -3,12 +3,11 @@
  * without drafts loads nothing for them; and it tells other tabs, because browsers report every change of it to them.
  */
 
-/** The site's root, where several sites share a host; scripts are in `assets/sandbox/`. */
-export const ROOT = new URL("../../", import.meta.url);
+import { SITE_ROOT } from "./site.ts";
 
 /** Under which the note about the playground `name` is kept. */
 export function noteKey(name: string): string {
-  return `flaskroom ${ROOT.pathname} draft ${name}`;
+  return `flaskroom ${SITE_ROOT.pathname} draft ${name}`;
 }
 
 /** The id of the draft that is kept of the playground `name`; null where there is none or storage is forbidden. */

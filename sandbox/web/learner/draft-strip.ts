@@ -2,7 +2,7 @@
 
 import { h, icon, sheet } from "../dom.ts";
 import type { Notice, NoticeAction } from "../notice.ts";
-import { ROOT } from "./draft-note.ts";
+import { SITE_ROOT } from "./site.ts";
 import css from "./drafts.css" with { type: "text" };
 
 const look = sheet(css);
@@ -28,7 +28,7 @@ export class DraftStrip {
   tell(text: string, actions: NoticeAction[], { calm = true, work = false } = {}): void {
     const close = h("button", { type: "button", class: "tool bare", onclick: () => this.clear() }, icon("cross"));
     close.ariaLabel = "Close";
-    const link = work ? h("a", { href: new URL("your-work/", ROOT).href }, "Your work") : null;
+    const link = work ? h("a", { href: new URL("your-work/", SITE_ROOT).href }, "Your work") : null;
     this.#notice.element.classList.toggle("calm", calm);
     this.#notice.show(text, actions, actions.length ? close : link);
   }

@@ -66,7 +66,7 @@ export class DraftTalk {
       [keep, take],
       () => ({
         title: "The new lesson, and your version",
-        signs: "− in the new lesson, + in your version",
+        sides: { removed: "in the new lesson", added: "in your version" },
         before: starter,
         after: contents,
       }),
@@ -82,7 +82,7 @@ export class DraftTalk {
       [take, keep],
       () => ({
         title: "The other tab's version, and this one",
-        signs: "− in the other tab, + here",
+        sides: { removed: "in the other tab", added: "here" },
         before: contents,
         after: this.#bench.files.state.contents,
       }),

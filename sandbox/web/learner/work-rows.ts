@@ -2,7 +2,7 @@
 
 import { h } from "../dom.ts";
 import { type Draft, isAside, sizeOf } from "./draft.ts";
-import { ROOT } from "./draft-note.ts";
+import { SITE_ROOT } from "./site.ts";
 import { size, when } from "./when.ts";
 
 export interface RowActions {
@@ -45,8 +45,8 @@ export function draftRow(draft: Draft, { download, bringBack, remove }: RowActio
 /** Of a page, by its address relative to the site; null where it leads out of the site: a page that came with an imported file may say anything. */
 export function addressOf(page: string): string | null {
   try {
-    const { href } = new URL(page, ROOT);
-    return href.startsWith(ROOT.href) ? href : null;
+    const { href } = new URL(page, SITE_ROOT);
+    return href.startsWith(SITE_ROOT.href) ? href : null;
   } catch {
     return null;
   }
