@@ -48,8 +48,8 @@ def stored(page: Page) -> Any:
 
 
 def go_to_the_end(page: Page) -> None:
-    """Presses a key, as a reader does. Before its playgrounds are there, the page is shorter."""
-    page.wait_for_function("customElements.get('flask-playground') !== undefined")
+    """Presses a key, as a reader does. Before playgrounds and questions are there, the page is shorter."""
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("End")
 
 
