@@ -186,7 +186,7 @@ def test_whatever_an_app_answers_is_shown(run: Run, page: Page, faults: list[str
         dialog.accept("Ada" if dialog.type == "prompt" else None)
 
     page.on("dialog", accept)
-    go(playground, "/there")
+    expect(go(playground, "/there")).to_contain_text("There:")
     said = app.locator("body").evaluate("() => [alert('hear'), confirm('sure?'), prompt('name?')]")
     assert said == [None, True, "Ada"]
     assert shown == ["alert hear", "confirm sure?", "prompt name?"]
