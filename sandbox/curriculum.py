@@ -6,9 +6,6 @@ that of the section around them. So folders have no order, and a lesson whose pa
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +13,9 @@ from pathlib import Path
 from sandbox.embed import edition, files_version, parse_options, playground_title
 from sandbox.errors import Fault, listed, nearest
 from sandbox.lesson_order import lesson_order, refuse_circles
-from sandbox.lessons import Lesson, load_lessons
+from sandbox.lessons import Lesson, load_lessons, stamps
 from sandbox.nav import SETTINGS, read_nav
 from sandbox.pages import fences, parse_header
-from sandbox.project import LEFT_BEHIND
 
 
 @dataclass(frozen=True)
@@ -118,25 +114,10 @@ def load_curriculum(root: Path) -> Curriculum:
 
     :raises AuthorError: for the first thing that is wrong in lessons, in `nav`, or between the two.
     """
-    stamps = [stamp for folder in ("lessons", "docs") for stamp in _stamps(str(root / folder))]
+    found = [stamp for folder in ("lessons", "docs") for stamp in stamps(str(root / folder))]
     settings = root / SETTINGS
-    stamps.append((SETTINGS, settings.stat().st_mtime_ns if settings.is_file() else 0, 0))
-    return _load(root, tuple(sorted(stamps)))
-
-
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Changes whenever a file below the folder does. It is asked for every few seconds, so it makes no `Path`."""
-    if not os.path.isdir(folder):  # noqa: PTH112
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name not in LEFT_BEHIND:
-                    yield from _stamps(entry.path)
-            else:
-                with suppress(FileNotFoundError):  # gone since it was listed
-                    stat = entry.stat()
-                    yield entry.path, stat.st_mtime_ns, stat.st_size
+    found.append((SETTINGS, settings.stat().st_mtime_ns if settings.is_file() else 0, 0))
+    return _load(root, tuple(sorted(found)))
 
 
 @lru_cache(maxsize=4)

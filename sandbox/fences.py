@@ -24,7 +24,6 @@ from pymdownx.superfences import SuperFencesException
 from sandbox import markup
 from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
-from sandbox.curriculum import load_curriculum
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, told_on_the_page
 from sandbox.pages import COURSE, fences
@@ -158,7 +157,7 @@ def course(source: str, language: str, _css_class: str, options: dict[str, str],
     root = Path.cwd()
     try:
         refuse_options(language, options)
-        curriculum = load_curriculum(root)
+        curriculum = _site_check(root).curriculum()
         up = way_up(root, language, source, by_source="zensical" in sys.modules)
         if language == "map":
             return markup.map_of_lessons(curriculum, up)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -74,7 +75,7 @@ def load_lesson(root: Path, lesson_id: str) -> Lesson:
 
     :raises AuthorError: for the first thing that is wrong in it.
     """
-    lesson = _load(root, lesson_id, _stamp(root / "lessons" / lesson_id))
+    lesson = _load(root, lesson_id, tuple(sorted(stamps(str(root / "lessons" / lesson_id)))))
     for required in lesson.requires:
         if required == lesson_id or not (root / "lessons" / required / "lesson.toml").is_file():
             file = TomlFile(root / "lessons" / lesson_id / "lesson.toml", f"lessons/{lesson_id}/lesson.toml")
@@ -102,10 +103,19 @@ def folders(folder: Path) -> list[str]:
     return sorted(e.name for e in os.scandir(folder) if e.is_dir() and e.name not in LEFT_BEHIND and e.name[0] != ".")
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Changes whenever a file in the folder does."""
-    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
-    return tuple(sorted((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in found))
+def stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Changes whenever a file below the folder does. It is asked for all the time, so it makes no `Path`."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name not in LEFT_BEHIND:
+                    yield from stamps(entry.path)
+            else:
+                with suppress(FileNotFoundError):  # gone since it was listed
+                    stat = entry.stat()
+                    yield entry.path, stat.st_mtime_ns, stat.st_size
 
 
 @lru_cache(maxsize=1024)  # more than any course has: the curriculum asks for all

@@ -1,8 +1,8 @@
 """What must hold for the site as a whole: every fence is sound, and every playground is on exactly one page.
 
 It is checked when the first fence is rendered. A fence cannot know where a build begins, and live reload keeps the
-process, so the check is done again as soon as the last one is older than `STALE`. Unchanged pages are not read
-again, and lessons are read only where a page shows the curriculum: each playground's fence reads its own.
+process, so the check is done again as soon as no fence was rendered for a while. Unchanged pages are not read again,
+and lessons are read only where a page shows the curriculum: each playground's fence reads its own.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from sandbox.pages import COURSE, Fence, fences, parse_header
 from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
 
-#: Seconds. Longer than it takes to render many pages, shorter than a person needs for the next edit.
-STALE = 2.0
+#: Seconds from one fence to the next. Longer than within a build, shorter than from one build to the next.
+STALE = 1.0
 _ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+/[a-z0-9-]+")
 
 
@@ -36,20 +36,32 @@ class SiteCheck:
     def __init__(self, root: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self.root = root
         self._clock = clock
-        self._checked: float | None = None
+        #: When a fence was last rendered; None where nothing is known to be sound.
+        self._asked: float | None = None
+        self._curriculum: Curriculum | None = None
         self._lock = threading.Lock()
 
     def run(self, anew: bool = False) -> None:
-        """Does nothing while the last check is fresh, unless `anew`.
+        """Does nothing in the midst of a build that was checked, unless `anew`.
 
         :raises AuthorError: for the first error.
         """
         with self._lock:
-            if anew or self._checked is None or self._clock() - self._checked > STALE:
-                self._checked = None
+            if anew or not self._fresh():
+                self._asked = self._curriculum = None
                 for error in errors(self.root):
                     raise error
-                self._checked = self._clock()
+            self._asked = self._clock()
+
+    def curriculum(self) -> Curriculum:
+        """The curriculum, read once a build. Raises `AuthorError` as `load_curriculum` does."""
+        with self._lock:
+            if not self._curriculum or not self._fresh():
+                self._curriculum = load_curriculum(self.root)
+            return self._curriculum
+
+    def _fresh(self) -> bool:
+        return self._asked is not None and self._clock() - self._asked <= STALE
 
 
 @dataclass

@@ -101,7 +101,7 @@ export class Workbench {
     const onFailure = (message: string) => this.#notice.show(message);
     this.#code = new CodePane({ host, root, files, open, onWish: () => void this.#keep(), onFailure });
     this.#tabs = new Tabs(files, open, this.#code.element, {
-      select: (file) => this.#code.show(file),
+      select: (file) => (this.#code.show(file), void this.#code.load()), // which colours it
       wish: (wish) => void this.#wish(wish),
     });
     this.#stage = new Stage(path);

@@ -64,7 +64,7 @@ def make(source: Path, target: Path, count: int) -> None:
     shutil.copytree(source / "docs", target / "docs", ignore=shutil.ignore_patterns("sandbox"))  # what dev.py makes
     shutil.copytree(source / "lessons", target / "lessons", ignore=shutil.ignore_patterns("__pycache__"))
     settings = without((source / "mkdocs.yml").read_text("utf-8"), "nav")
-    settings = without(settings, "watch").replace("[sandbox/", f"[{source.as_posix()}/sandbox/")
+    settings = re.sub(r"(?<=[\[ ])sandbox/", f"{source.as_posix()}/sandbox/", without(settings, "watch"))
     (target / "mkdocs.yml").write_text(settings, "utf-8")
     originals = lesson_ids(source)
     for number in range(1, -(-count // len(originals))):
