@@ -35,7 +35,8 @@ def to_html(text: str) -> Markup:
     if link := _PAGE_LINK.search(text):
         raise Fault(f"links to {link[1]}, which works in a page's own text only", text.count("\n", 0, link.start()) + 1)
     if _PLAIN.fullmatch(text):
-        paragraph = _CODE.sub(r"<code>\1</code>", str(escape(text.strip())))  # joined by Markup, it would be escaped again
+        escaped = str(escape(text.strip()))  # as `Markup`, what is joined to it would be escaped again
+        paragraph = _CODE.sub(r"<code>\1</code>", escaped)
         return Markup(f"<p>{paragraph}</p>")
     return by_markdown(text)
 

@@ -47,5 +47,5 @@ def test_so_do_all_answers_of_the_lessons() -> None:
 
 def test_a_single_paragraph_stands_in_a_line_and_a_page_has_no_link() -> None:
     assert inline("the `int` converter") == "the <code>int</code> converter"
-    with pytest.raises(Fault, match="links to forms.md"):
+    with pytest.raises(Fault, match=r"links to forms\.md"):
         to_html("see [forms](forms.md)")
