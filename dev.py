@@ -452,7 +452,8 @@ def test(arguments: list[str]) -> int:
         if stream(tool("deno"), "test", "--allow-all", "--quiet", "tests/web"):
             return 1
     prepare(STATIC_SITE)
-    return stream(tool("python"), "-m", "pytest", *arguments)
+    # Tests of one file stay together, as they share what they set up.
+    return stream(tool("python"), "-m", "pytest", *(arguments or ["--numprocesses=auto", "--dist=loadfile"]))
 
 
 def lesson_named(word: str) -> Path | None:
