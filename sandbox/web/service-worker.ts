@@ -38,6 +38,8 @@ export interface Scope {
 
 /** How long the server may take before a page that is kept is shown instead, in ms. */
 const PATIENCE = 3000;
+/** When to look again whether the page before is gone, with all that it had, in ms from one time to the next. */
+const AGAIN = [1000, 10_000];
 /** Pages that are kept from the start: where an installed site begins, and what tells about keeping. */
 const FIRST = ["", "offline/"];
 /** Entry that says: everything was downloaded once, so a newer build is downloaded whole too. */
@@ -47,6 +49,7 @@ const CLIENTS = "clients";
 
 export class OfflineSite {
   #scope: Scope;
+  #again: number[];
   #root: string;
   #own: Kept;
   #clients: Kept;
@@ -54,8 +57,9 @@ export class OfflineSite {
   #list: Promise<Build | null> | null = null;
   #adding: Promise<void> = Promise.resolve();
 
-  constructor(scope: Scope, build: string) {
+  constructor(scope: Scope, build: string, again = AGAIN) {
     this.#scope = scope;
+    this.#again = again;
     this.#root = scope.registration.scope;
     this.#own = new Kept(this.#root, build);
     this.#clients = new Kept(this.#root, CLIENTS);
@@ -103,6 +107,10 @@ export class OfflineSite {
       if (build === this.#own.build) await this.#keep(this.#address(url) ?? "", frugal);
     } catch {
       // No room or no network: there is another visit.
+    }
+    for (const delay of this.#again) {
+      if (await this.#tidy()) return;
+      await new Promise((resolve) => setTimeout(resolve, delay));
     }
     await this.#tidy();
   }
@@ -197,11 +205,11 @@ export class OfflineSite {
     return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   }
 
-  /** Removes what was kept of other builds, once no open page is of them. */
-  async #tidy(): Promise<void> {
+  /** Removes what was kept of other builds, once no open page is of them. False where one still is. */
+  async #tidy(): Promise<boolean> {
     const others = await this.#others();
     const { installing, waiting } = this.#scope.registration;
-    if (installing || waiting) return; // theirs is among them
+    if (installing || waiting) return true; // theirs is among them
     const used = new Set<string | null>();
     for (const id of new Set([...await this.#clients.addresses(), ...this.#builds.keys()])) {
       if (await this.#scope.clients.get(id)) used.add(await this.#buildOf(id));
@@ -211,6 +219,7 @@ export class OfflineSite {
       }
     }
     for (const other of others) if (!used.has(other.build)) await other.clear();
+    return !others.some(({ build }) => used.has(build));
   }
 
   async #remember(client: string, build: string): Promise<void> {

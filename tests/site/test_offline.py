@@ -43,6 +43,7 @@ class Host:
         self.answering = threading.Event()
         self.answering.set()
         self._port = 0
+        self._open = False
         self.open()
 
     @property
@@ -50,6 +51,9 @@ class Host:
         return f"http://127.0.0.1:{self._port}{PREFIX}"
 
     def open(self) -> None:
+        if self._open:
+            return
+        self._open = True
         host = self
 
         class Handler(StaticHandler):
@@ -65,6 +69,7 @@ class Host:
         self._thread.start()
 
     def shut(self) -> None:
+        self._open = False
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()

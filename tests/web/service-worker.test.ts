@@ -38,8 +38,8 @@ class Browser {
   readonly storage = new Storage();
 
   /** Starts the worker of a build; it is not installed yet. */
-  worker(build: string): Worker {
-    return new Worker(this, build);
+  worker(build: string, again: number[] = []): Worker {
+    return new Worker(this, build, again);
   }
 
   /** Puts a build on the server in place of the one before; `pages` bear its mark. */
@@ -65,7 +65,8 @@ class Worker {
   #listeners = new Map<string, (event: never) => void>();
   readonly scope: Scope;
 
-  constructor(readonly browser: Browser, build: string) {
+  /** `again`: when it looks again whether pages of other builds are gone, in ms. */
+  constructor(readonly browser: Browser, build: string, again: number[]) {
     const clients = {
       get: (id: string) => Promise.resolve(browser.open.has(id) || undefined),
       claim: () => Promise.resolve(),
@@ -73,7 +74,7 @@ class Worker {
     const registration = { scope: ROOT, installing: null, waiting: null };
     const addEventListener = (type: string, listener: (event: never) => void) => this.#listeners.set(type, listener);
     this.scope = { registration, clients, skipWaiting: () => Promise.resolve(), addEventListener } as Scope;
-    new OfflineSite(this.scope, build);
+    new OfflineSite(this.scope, build, again);
   }
 
   install(): Promise<void> {
@@ -296,6 +297,18 @@ test("an open page stays with its build, and the build with the page", async (br
   await newer.meet("b", "2b", "milk/");
   assert.deepEqual(await browser.kept("1a"), []);
   assert.equal(await newer.load("app.js", "b"), "app of two");
+});
+
+test("a page that is still there when the next one comes does not keep its build for good", async (browser) => {
+  const older = await first(browser);
+  await older.meet("a", "1a", "tea/");
+  browser.deploy("2b", TWO);
+  const newer = browser.worker("2b", [0, 0]);
+  await newer.install();
+  const met = newer.meet("b", "2b", "milk/");
+  setTimeout(() => browser.open.delete("a"));
+  await met;
+  assert.deepEqual(await browser.kept("1a"), []);
 });
 
 test("a build that is being installed is not removed", async (browser) => {
