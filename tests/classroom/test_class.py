@@ -25,7 +25,9 @@ from tests.course import ROOT
 pytestmark = pytest.mark.shipped
 GUIDE = (ROOT / "docs" / "teaching" / "index.md").read_text("utf-8")
 FILES = dict(re.findall(r'^```\w+ title="([^"]+)"\n(.*?)^```$', GUIDE, re.MULTILINE | re.DOTALL))
-COMMANDS = re.findall(r"^\$ python3 \.\./flaskroom/dev\.py (.+)\n((?:(?!\$ |```).*\n)*)", GUIDE, re.MULTILINE)
+COMMANDS = re.findall(
+    r"^\$ python3 \.\./flaskroom/dev\.py (.+)\n((?:(?!\$ |```).*\n)*)", GUIDE.replace("\\\n", ""), re.MULTILINE
+)
 MODULES = {"assign": "sandbox.classroom.commands assign", "grade": "sandbox.classroom.commands grade"}
 MODULES["rehearse"] = "tests.classroom.made_up_class"
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sandbox.classroom.commands import classroom
+from sandbox.classroom.running import Limits, Runner
 from tests.classroom.hostile import OTHER, STARTER
 from tests.classroom.made import APP, ASSIGNMENT, submission
 from tests.course import GOLDEN
@@ -128,3 +129,12 @@ def test_what_does_not_fit_is_said(tmp_path: Path) -> None:
     ]
     [nobody] = [learner for key, learner in results(tmp_path).items() if key != "ada"]
     assert nobody["notes"][0] == "Names no learner." and "still to come" in nobody["notes"][1]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not tell a process's time")
+def test_seconds_are_those_of_the_processor(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, Limits(seconds=2), native=True)
+    told = runner.run({}, {"test_a.py": b"import time\ndef test_wait():\n    time.sleep(3)\n"})
+    assert told.ended == "" and told.checks["test_a.py::test_wait"]["outcome"] == "passed"
+    told = runner.run({}, {"test_a.py": b"def test_loop():\n    while True:\n        pass\n"})
+    assert (told.ended, told.begun) == ("did not end within 2 seconds", "test_a.py::test_loop")
