@@ -18,7 +18,8 @@ from sandbox.fences import FenceError
 from sandbox.lesson_map import lesson_map, needed_directly
 from sandbox.lessons import load_lesson
 from sandbox.pages import COURSE
-from tests.course import Course
+from sandbox.pages import fences as pages
+from tests.course import ROOT, Course
 
 NAV = """
 nav:
@@ -226,6 +227,11 @@ def test_a_track_tells_instructors_what_its_lessons_know(course: Course) -> None
     assert "Not taught here: Coffee." in html and "kitchen/tea/pot" in html
     assert "\n\n" not in html.partition("flaskroom-teaching")[2].rpartition("</div>")[0]
     assert not re.search("<h2 id|<div", html.partition("flaskroom-teaching")[2])  # Material's search would list it
+
+
+def test_every_track_has_a_page_for_instructors() -> None:
+    shown = {fence.body.strip(): fence.page for fence in pages(ROOT) if fence.language == "teaching"}
+    assert shown == {track.id: f"docs/teaching/{track.id}.md" for track in load_curriculum(ROOT).tracks}
 
 
 def test_at_the_root_links_lead_nowhere_up(course: Course) -> None:

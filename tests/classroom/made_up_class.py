@@ -26,6 +26,7 @@ from sandbox.errors import AuthorError
 ROOT = Path(__file__).parents[2]
 BAKERY, SHOP = "start/first-app/bakery", "routing/variable-rules/shop"
 BOMB = 50_000_000
+WRITTEN = ("submissions", "received.csv", "canvas-export.csv")
 
 #: Added to a bakery that is as it was handed out, or to one that is right.
 ATTACKS = {
@@ -249,6 +250,12 @@ def main(words: list[str]) -> int:
         return 1
     if not assignment.due or [one.name for one in assignment.exercises] != [BAKERY, SHOP]:
         print("This class has done the assignment of the guide for instructors, and no other.", file=sys.stderr)
+        return 1
+    if there := [name for name in WRITTEN if Path(name).exists()]:
+        print(
+            f"{', '.join(there)}: there already. Rehearse in a folder without them, so that none is lost.",
+            file=sys.stderr,
+        )
         return 1
     rehearse(assignment, Path())
     print(f"submissions/ has {len(PEOPLE) + len(BROKEN)} files. received.csv and canvas-export.csv are beside it.")

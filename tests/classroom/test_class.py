@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 
 from sandbox.classroom.assignment import from_fragment, read_assignment
+from tests.classroom import made_up_class
+from tests.classroom.made import ASSIGNMENT
 from tests.course import ROOT
 
 pytestmark = pytest.mark.shipped
@@ -187,6 +189,16 @@ def test_names_stay_and_run_nothing(course: Course) -> None:
     pages = re.findall(r'href="(learners/[^"]+)"', overview)
     assert len(set(pages)) == len(EARNED)
     assert "other products" not in "".join((course.folder / "graded" / "pages" / page).read_text() for page in pages)
+
+
+def test_a_rehearsal_overwrites_nothing(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(course.folder)
+    assert made_up_class.main(["week1.complete.toml"]) == 1
+    assert "submissions, received.csv, canvas-export.csv: there already" in capsys.readouterr().err
+    assert made_up_class.main([str(ASSIGNMENT)]) == 1
+    assert "has done the assignment of the guide for instructors, and no other" in capsys.readouterr().err
 
 
 def test_marks_by_hand_need_no_second_run(course: Course) -> None:
