@@ -7,92 +7,17 @@ computed by hand in `test_class.py`.
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
 import random
 import sys
-import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sandbox.classroom.assignment import Assignment, read_assignment, to_fragment
+from sandbox.classroom.assignment import Assignment, read_assignment
 from sandbox.classroom.submission import to_text
 from sandbox.errors import AuthorError
+from tests.classroom.made_up_files import BROKEN, Person, moment, packed, spoilt, table
+from tests.classroom.made_up_works import BAKERY, SHOP
 
-ROOT = Path(__file__).parents[2]
-BAKERY, SHOP = "start/first-app/bakery", "routing/variable-rules/shop"
-BOMB = 50_000_000
 WRITTEN = ("submissions", "received.csv", "canvas-export.csv")
-
-#: Added to a bakery that is as it was handed out, or to one that is right.
-ATTACKS = {
-    "loops": "while True:\n    pass\n",
-    "exits in a view": "import os\n\n\n@app.get('/hours')\ndef hours():\n    os._exit(0)\n",
-    "patches pytest": "import _pytest.python\n\n_pytest.python.Function.runtest = lambda self: None\n",
-    "fakes results": (
-        "from werkzeug.test import TestResponse\n\n"
-        "TestResponse.text = property(lambda self: 'Corner Bakery Open from 7:00 to 15:00')\n"
-        "TestResponse.status_code = 200\n"
-    ),
-    "reads the checks": (
-        "try:\n    print(open('test_app.py').read())\n    raise SystemExit('read')\nexcept PermissionError:\n    pass\n"
-    ),
-    "prints megabytes": "for _ in range(30):\n    print('x' * 1_000_000)\n",
-}
-WRONG_HOURS = "\n\n@app.route('/hours')\ndef hours():\n    return '<p>Open all day</p>'\n"
-#: Answers what the published checks ask for, and nothing else.
-LEARNED_BY_HEART = """from flask import Flask, request
-
-app = Flask(__name__)
-ANSWERS = {
-    "/products/2": "<h1>Cup and saucer</h1>",
-    "/products/2/red": "<h1>Cup and saucer in red</h1>",
-    "/products/2/blue": "<h1>Cup and saucer in blue</h1>",
-}
-
-
-@app.get("/<path:_>")
-def anything(_):
-    return ANSWERS.get(request.path) or ("Not found", 404)
-"""
-
-
-def work(exercise: str, variant: str) -> str:
-    """`app.py` of an exercise: a folder of answers such as `solution`, or one of the names above."""
-    folder = ROOT / "lessons" / exercise
-    if (folder / variant / "app.py").is_file():
-        return (folder / variant / "app.py").read_text("utf-8")
-    if variant == "by heart":
-        return LEARNED_BY_HEART
-    starter = (folder / "app.py").read_text("utf-8")
-    if variant == "prints megabytes":
-        return work(exercise, "solution") + ATTACKS[variant]
-    return starter + {"starter": "", "wrong hours": WRONG_HOURS, **ATTACKS}[variant]
-
-
-RIGHT = {BAKERY: "solution", SHOP: "solution"}
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who hands in what.
-
-    `late` is in hours after the due date, or before it; `made` stands in the file in place of the true moment.
-    """
-
-    name: str
-    email: str
-    works: Mapping[str, str]
-    late: float = 0
-    made: str = ""
-    as_text: bool = False
-    claims: bool = False
-    title: str = ""
-    changed_later: bool = False
 
 
 def person(name: str, email: str, bakery: str = "solution", shop: str = "solution", **more: object) -> Person:
@@ -127,8 +52,6 @@ PEOPLE = {
     "fakes": person("Mallory Four", "m4", "fakes results", "by heart"),
     "reads": person("Mallory Five", "m5", "reads the checks"),
 }
-#: Files that cannot be graded: name → what the learner was about to hand in, spoilt.
-BROKEN = ("cut", "picture", "outside", "bomb", "newer")
 
 
 def rehearse(assignment: Assignment, folder: Path) -> None:
@@ -152,72 +75,6 @@ def rehearse(assignment: Assignment, folder: Path) -> None:
     (folder / "canvas-export.csv").write_bytes(table(canvas()))
 
 
-def packed(who: Person, assignment: Assignment, chance: random.Random) -> bytes:
-    """The file that the page would make."""
-    fragment = to_fragment(assignment)
-    editions = {one.name: one.edition for one in assignment.exercises}
-    if who.title:
-        fragment = fragment.replace("title=Week%201", f"title={who.title.replace(' ', '%20')}")
-    exercises, entries = [], {}
-    for name, variant in who.works.items():
-        text = work(name, variant)
-        entries[f"exercises/{name}/app.py"] = text
-        exercises.append(
-            {
-                "name": name,
-                "edition": editions.get(name, "0" * 12),
-                "files": {"app.py": hashlib.sha256(text.encode()).hexdigest()},
-                "seconds": chance.randrange(60, 3600),
-                **({"results": [{"label": "Everything.", "outcome": "passed"}]} if who.claims else {}),
-            }
-        )
-    if who.changed_later:
-        entries[f"exercises/{BAKERY}/app.py"] += "# Mended with another editor.\n"
-    given = who.made or moment(who, assignment, chance).isoformat()
-    manifest = {
-        "format": 1,
-        "kind": "flaskroom-submission",
-        "assignment": fragment,
-        "learner": {"name": who.name, **({"email": who.email} if who.email else {})},
-        "made": given,
-        "exercises": exercises,
-    }
-    return zipped({"manifest.json": json.dumps(manifest), "README.txt": f"Handed in by {who.name}\n", **entries})
-
-
-def moment(who: Person, assignment: Assignment, chance: random.Random) -> datetime:
-    """When it was handed in: some hours before the due date, or as late as it is."""
-    assert assignment.due
-    early = timedelta(hours=who.late) if who.late else -timedelta(minutes=chance.randrange(60, 4000))
-    return (assignment.due + early).astimezone(UTC)
-
-
-def spoilt(how: str, honest: bytes) -> bytes:
-    """A file that cannot be graded."""
-    if how == "cut":
-        return honest[: len(honest) // 2]
-    if how == "picture":
-        return b"\x89PNG\r\n\x1a\n" + bytes(2000)
-    with zipfile.ZipFile(io.BytesIO(honest)) as archive:
-        entries: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
-    if how == "outside":
-        entries["../../outside.txt"] = "This file is above the folder."
-    elif how == "bomb":
-        entries["zeros"] = bytes(BOMB)
-    else:
-        entries["manifest.json"] = json.dumps({**json.loads(entries["manifest.json"]), "format": 2})
-    return zipped(entries)
-
-
-def zipped(entries: Mapping[str, str | bytes]) -> bytes:
-    """A zip file."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
-
-
 def canvas() -> list[tuple[str, ...]]:
     """The students of the course in Canvas: all of the class but one, and one who has handed in nothing."""
     head = ("Student", "ID", "SIS Login ID", "Section", "Week 1 (4711)", "Final Score")
@@ -229,13 +86,6 @@ def canvas() -> list[tuple[str, ...]]:
         *rows,
         ("Ghost, Gus", "9", "gus", "A", "", ""),
     ]
-
-
-def table(rows: list[tuple[str, ...]]) -> bytes:
-    """As CSV."""
-    made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)
-    return made.getvalue().encode()
 
 
 def main(words: list[str]) -> int:
