@@ -598,10 +598,20 @@ def assign(arguments: list[str]) -> int:
     return classroom("assign", arguments)
 
 
+def rehearse(arguments: list[str]) -> int:
+    """Fills the current folder with a made-up class of thirty, to try grading before the term begins."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return from_here("tests.classroom.made_up_class", arguments)
+
+
 def classroom(command: str, arguments: list[str]) -> int:
+    return from_here("sandbox.classroom.commands", [command, *arguments])
+
+
+def from_here(module: str, arguments: list[str]) -> int:
     """From where the instructor is, since that is what the names of their files are relative to."""
     sys.stdout.flush()
-    words = [tool("python"), "-m", "sandbox.classroom.commands", command, *arguments]
+    words = [tool("python"), "-m", module, *arguments]
     return subprocess.run(words, env=environment(), check=False).returncode
 
 
@@ -631,6 +641,7 @@ COMMANDS = {
     "bench": bench,
     "assign": assign,
     "grade": grade,
+    "rehearse": rehearse,
     "lock": lock,
     "doctor": doctor,
     "clean": clean,

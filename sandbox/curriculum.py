@@ -85,7 +85,7 @@ class Curriculum:
 
     def named(self, fence: str, body: str) -> tuple[LessonEntry, ...]:
         """The lessons that a fence shows, by its language and its text. Raises `Fault` where the text names none."""
-        if fence == "track":
+        if fence in ("track", "teaching"):
             return self.track(body.strip()).lessons
         if fence == "learning-path":
             return self.path(body)

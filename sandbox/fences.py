@@ -26,6 +26,7 @@ from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, told_on_the_page
+from sandbox.lessons import load_lessons
 from sandbox.pages import COURSE, fences
 from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
@@ -150,7 +151,7 @@ def _question(language: str, source: str, options: dict[str, str], element: Call
 
 @stops_the_build
 def course(source: str, language: str, _css_class: str, options: dict[str, str], _md: Markdown, **_: Any) -> str:
-    """The fences about the curriculum: a track or a path as a list, the map, the reader's progress, assignments.
+    """The fences about the curriculum: a track or a path, the same for instructors, the map, progress, assignments.
 
     MkDocs leaves links in HTML as they are; Zensical takes them to be relative to the Markdown file, as in Markdown.
     """
@@ -166,6 +167,8 @@ def course(source: str, language: str, _css_class: str, options: dict[str, str],
         if language in ("assign", "assignment"):
             return markup.classroom(language, curriculum, up)
         lessons = curriculum.named(language, source)
+        if language == "teaching":
+            return markup.teaching(lessons, load_lessons(root), curriculum, up)
         return markup.lesson_list(lessons, curriculum, up, objectives=language == "track")
     except Fault:
         _site_check(root).run(anew=True)

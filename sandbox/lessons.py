@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sandbox import requests_http
+from sandbox.discussion import Question, read_discussion
 from sandbox.errors import AuthorError, Fault, listed, nearest
 from sandbox.exercises import ANSWERS, Exercise, read_exercise
 from sandbox.project import LEFT_BEHIND, Project, read_project
@@ -27,6 +28,7 @@ LESSON_KEYS = {
     "requires": Key("texts", required=False),
     "minutes": Key("count"),
     "exercise": Key("table", required=False),
+    "discussion": Key("table", required=False),
 }
 #: Id of the project that an own one begins from; it belongs to no lesson.
 STARTER = "starter"
@@ -48,7 +50,9 @@ class Playground:
 
 @dataclass(frozen=True)
 class Lesson:
-    """`id` is `<track>/<lesson>`, `minutes` how long a learner needs, `requires` the ids of lessons to read before."""
+    """`id` is `<track>/<lesson>`, `minutes` how long a learner needs, `requires` the ids of lessons to read before,
+    `discussion` what a class can talk about.
+    """
 
     id: str
     title: str
@@ -56,6 +60,7 @@ class Lesson:
     not_taught: tuple[str, ...]
     requires: tuple[str, ...]
     minutes: int
+    discussion: tuple[Question, ...]
     playgrounds: Mapping[str, Playground]
 
 
@@ -142,6 +147,7 @@ def _load(root: Path, lesson_id: str, _stamp: tuple[tuple[str, int, int], ...]) 
         not_taught=tuple(table.get("not_taught", ())),
         requires=tuple(table.get("requires", ())),
         minutes=table["minutes"],
+        discussion=read_discussion(file),
         playgrounds={name: _playground(folder / name, f"{lesson_id}/{name}", file) for name in names},
     )
 

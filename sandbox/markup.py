@@ -6,7 +6,7 @@ ordinary listings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -23,6 +23,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from sandbox.arrange import Arrangement, Line
 from sandbox.curriculum import Curriculum, LessonEntry
 from sandbox.lesson_map import lesson_map
+from sandbox.lessons import Lesson
 from sandbox.predict import Prediction
 from sandbox.prose import inline, to_html
 from sandbox.quiz import Quiz
@@ -95,6 +96,12 @@ def lesson_list(lessons: Sequence[LessonEntry], curriculum: Curriculum, up: str,
 def map_of_lessons(curriculum: Curriculum, up: str) -> str:
     """All lessons with what each requires, joined by lines. `up` as for `lesson_list`."""
     return _render("lesson-map.html", curriculum, up, map=lesson_map(curriculum))
+
+
+def teaching(entries: Sequence[LessonEntry], lessons: Mapping[str, Lesson], curriculum: Curriculum, up: str) -> str:
+    """What these lessons say to instructors. `up` as for `lesson_list`. Raises `Fault` as `prose.to_html` does."""
+    pairs = [(entry, lessons[entry.id]) for entry in entries]
+    return _render("teaching.html", curriculum, up, entries=entries, pairs=pairs, to_html=to_html, inline=inline)
 
 
 def progress(curriculum: Curriculum, up: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
 from sandbox.curriculum import Curriculum, load_curriculum
+from sandbox.discussion import refuse_silence
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import STARTER, Playground, load_lesson, load_starter, playground_ids
@@ -91,6 +92,7 @@ def errors(root: Path) -> Iterator[AuthorError]:
         yield error
         return  # what stands behind an unreadable fence is not known
     yield from asked_elsewhere(seen)
+    yield from silent(seen)
     for name in known:
         if name not in seen.shown:
             page = f"docs/{name.rpartition('/')[0]}.md"
@@ -133,6 +135,16 @@ def asked_elsewhere(seen: Seen) -> Iterator[AuthorError]:
             line = next(number for number, line in enumerate(fence.body.split("\n"), 1) if line.strip() == name)
             here = nearest(name, [other for other, found in shown.items() if found.page == fence.page])
             yield fence.error(Fault(f"asks about {name}, {on}; expected a playground of this page{here}", line))
+
+
+def silent(seen: Seen) -> Iterator[AuthorError]:
+    """Lessons without questions to talk about, whose track has a page for instructors."""
+    for fence in seen.shown.values():
+        if fence.language == "teaching":
+            for lesson in seen.curriculum.named(fence.language, fence.body):
+                discussion = load_lesson(seen.root, lesson.id).discussion
+                if error := refuse_silence(lesson.id, discussion, fence.page):
+                    yield error
 
 
 def _question(fence: Fence, seen: Seen) -> None:

@@ -18,7 +18,8 @@ from sandbox.fences import FenceError
 from sandbox.lesson_map import lesson_map, needed_directly
 from sandbox.lessons import load_lesson
 from sandbox.pages import COURSE
-from tests.course import Course
+from sandbox.pages import fences as pages
+from tests.course import ROOT, Course
 
 NAV = """
 nav:
@@ -211,6 +212,28 @@ def test_the_pages_of_assignments_hold_all_that_can_be_assigned(course: Course) 
         assert "JavaScript" in html and "<p>" not in html  # Markdown took it for one block
 
 
+def test_a_track_tells_instructors_what_its_lessons_know(course: Course) -> None:
+    for name in ("kitchen/tea", "kitchen/coffee"):
+        for question in ("one", "two"):
+            text = (
+                f'[discussion.{question}]\nasks = "Is *{question}* enough?"\nlisten_for = "It `depends` on {name}."\n'
+            )
+            course.append(f"lessons/{name}/lesson.toml", f"\n{text}")
+    html = render(course, "docs/teach/kitchen.md", "# Teach\n\n``` teaching\nkitchen\n```\n")
+    assert links(html)[:3] == ["#teach-tea", "#teach-coffee", "../../kitchen/tea/"]
+    assert '<tr><th scope="row"><a href="#teach-tea">Tea</a></th><td>5</td><td>1</td><td>2</td></tr>' in html
+    assert "<p>Is <em>two</em> enough?</p>" in html and "It <code>depends</code> on kitchen/coffee." in html
+    assert "<dt>“… strength of 1 …”</dt>\n<dd>The strength is always the same number.</dd>" in html
+    assert "Not taught here: Coffee." in html and "kitchen/tea/pot" in html
+    assert "\n\n" not in html.partition("flaskroom-teaching")[2].rpartition("</div>")[0]
+    assert not re.search("<h2 id|<div", html.partition("flaskroom-teaching")[2])  # Material's search would list it
+
+
+def test_every_track_has_a_page_for_instructors() -> None:
+    shown = {fence.body.strip(): fence.page for fence in pages(ROOT) if fence.language == "teaching"}
+    assert shown == {track.id: f"docs/teaching/{track.id}.md" for track in load_curriculum(ROOT).tracks}
+
+
 def test_at_the_root_links_lead_nowhere_up(course: Course) -> None:
     assert links(render(course, "docs/index.md", "``` map\n```\n"))[0] == "kitchen/tea/"
 
@@ -226,6 +249,10 @@ def test_at_the_root_links_lead_nowhere_up(course: Course) -> None:
             "docs/x.md:2: garden/herbs requires kitchen/tea, which comes later in this path",
         ),
         ("map\nkitchen", 'docs/x.md:2: found "kitchen", expected nothing: a map shows all lessons'),
+        (
+            "teaching\nkitchen",
+            "lessons/kitchen/tea/lesson.toml: has 0 tables [discussion.…], expected 2 to 4, since docs/",
+        ),
         ('map title="x"', 'docs/x.md:1: a map has no options, found "title"'),
         ("map\n```\n\n``` map", "docs/x.md:5: map is on docs/x.md:1 already"),
     ],

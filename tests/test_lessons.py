@@ -84,7 +84,8 @@ def removed(name: str) -> Spoil:
 FAULTS: dict[str, tuple[Spoil, str]] = {
     "unknown key": (
         replaced("minutes = 5", "minutes = 5\nminute = 5"),
-        f'{TOML}:5: unknown key "minute", expected one of title, objectives, not_taught, requires, minutes, exercise'
+        f'{TOML}:5: unknown key "minute", expected one of title, objectives, not_taught, requires, minutes, '
+        "exercise, discussion"
         '; did you mean "minutes"?',
     ),
     "unknown key of an exercise": (

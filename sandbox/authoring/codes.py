@@ -16,6 +16,7 @@ CODES = {
     "unknown-lesson": ERROR,
     "lesson-order": ERROR,
     "number-of-hints": ERROR,
+    "number-of-questions": ERROR,
     "exercise-parts": ERROR,
     # folders and files
     "folder": ERROR,

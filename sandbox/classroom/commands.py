@@ -21,7 +21,7 @@ from sandbox.classroom.grading import Grader
 from sandbox.classroom.grading import grade as grade_all
 from sandbox.classroom.junit import junit
 from sandbox.classroom.learning_platforms import canvas as fill_in
-from sandbox.classroom.learning_platforms import moodle
+from sandbox.classroom.learning_platforms import moodle, moodle_part, not_in_moodle
 from sandbox.classroom.marks import Marks, write_once
 from sandbox.classroom.pages import pages
 from sandbox.classroom.reading import read_folder
@@ -90,7 +90,7 @@ def grade(
     native: bool,
     root: Path,
 ) -> None:
-    """Grade every *.flaskroom.zip and .txt in a folder, by the checks of this checkout."""
+    """Grade every submission in a folder (*.zip, *.txt, *.html), by the checks of this checkout."""
     if not native and not bundle_there():
         raise click.ClickException("The shipped Python is not built. Run `python3 dev.py build` first.")
     if native:
@@ -116,6 +116,8 @@ def grade(
         _write(out / "pages" / name, page)
     if canvas:
         lines += _fill_in(results, canvas, canvas_column or assignment.title, out / "canvas.csv")
+    part = moodle_part(results)
+    lines += [f"{key} is not in moodle.csv, where learners are known by their {part}" for key in not_in_moodle(results)]
     for line in [*lines, *(f"{other.file}: {other.why}" for other in others)]:
         click.echo(line)
     click.echo(f"{len(chosen)} graded, {len(others)} files not. The results are in {out}{os.sep}")

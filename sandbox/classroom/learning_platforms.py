@@ -1,7 +1,8 @@
 """Results → tables that Moodle and Canvas import.
 
 A newcomer would make Canvas's table anew. Canvas knows its students by columns that only its own export has, so that
-export is filled in, and whatever else it holds is handed back as it came.
+export is filled in, and whatever else it holds is handed back as it came. Moodle gives up the whole import at the first
+row whose learner it does not find, so all rows name learners by the same part.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import io
 import unicodedata
 from typing import Any
 
+from sandbox.classroom.assignment import from_fragment
 from sandbox.classroom.gradebook import NOT_CONTAINED, as_csv
 from sandbox.errors import Fault
 
@@ -22,12 +24,27 @@ _FAMILY_FIRST = "Student"
 
 
 def moodle(results: Plain) -> str:
-    """Identifier (what the learner gave of id, e-mail and name, in this order), grade, feedback."""
+    """Identifier (`moodle_part` of each learner), grade, feedback. Who has not given that part is left out."""
+    part = moodle_part(results)
     rows: list[list[object]] = [["identifier", "grade", "feedback"]]
-    for learner in results["learners"]:
-        identifier = next((learner[part] for part in ("id", "email", "name") if learner[part]), learner["file"])
-        rows.append([identifier, learner["earned"], feedback(learner, results["contained"])])
+    rows += [
+        [learner[part].strip(), learner["earned"], feedback(learner, results["contained"])]
+        for learner in results["learners"]
+        if learner[part].strip()
+    ]
     return as_csv(rows)
+
+
+def moodle_part(results: Plain) -> str:
+    """By what Moodle's table tells learners apart: id, else e-mail, else name, whichever they were asked for."""
+    ask = from_fragment(results["assignment"]).ask
+    return next((part for part in ("id", "email") if part in ask), "name")
+
+
+def not_in_moodle(results: Plain) -> list[str]:
+    """The keys of learners whom `moodle` leaves out."""
+    part = moodle_part(results)
+    return [learner["key"] for learner in results["learners"] if not learner[part].strip()]
 
 
 def feedback(learner: Plain, contained: bool) -> str:
@@ -51,7 +68,10 @@ def canvas(results: Plain, export: str, column: str) -> tuple[str, list[str]]:
 
     :raises Fault: where it is no export of Canvas's gradebook, has no such column, or two students are the same.
     """
-    rows = list(csv.reader(io.StringIO(export.removeprefix("\ufeff"), newline="")))
+    text = export.removeprefix("\ufeff")
+    # An option of Canvas, for places where numbers have commas. Its first column is always the same.
+    between = ";" if text.startswith(("Student;", '"Student";')) else ","
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
     if not rows or not any(name in rows[0] for name in _CANVAS):
         raise Fault(f"is no export of a Canvas gradebook: it has none of the columns {', '.join(_CANVAS)}")
     fitting = [
@@ -72,7 +92,7 @@ def canvas(results: Plain, export: str, column: str) -> tuple[str, list[str]]:
         row += [""] * (place + 1 - len(row))
         row[place] = f"{learner['earned']:g}"
     made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)
+    csv.writer(made, delimiter=between).writerows(rows)
     return ("\ufeff" if export.startswith("\ufeff") else "") + made.getvalue(), missing
 
 

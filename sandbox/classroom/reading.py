@@ -14,7 +14,8 @@ from pathlib import Path
 from sandbox.classroom.assignment import Assignment
 from sandbox.classroom.submission import MAX_ZIP, Refused, Submission, read_submission
 
-ENDINGS = (".flaskroom.zip", ".txt")
+#: Platforms and browsers rename what they store: `x.flaskroom-1.zip`, `x.flaskroom (2).zip`; pasted text may be a page.
+ENDINGS = (".zip", ".txt", ".html")
 #: What tells learners apart, the most certain first.
 IDENTITY = ("id", "email", "name")
 #: Base64 and quoting make text longer than the zip file.
@@ -46,8 +47,11 @@ def read_folder(
     now = now or datetime.now(UTC)
     found: dict[str, list[tuple[str, Submission]]] = {}
     others: list[NotGraded] = []
-    for path in sorted(path for path in folder.rglob("*") if path.name.endswith(ENDINGS)):
+    for path in sorted(path for path in folder.rglob("*") if not path.is_dir() and not path.name.startswith(".")):
         file = path.relative_to(folder).as_posix()
+        if not path.name.lower().endswith(ENDINGS):
+            others.append(NotGraded(file, f"was not looked at; a submission is one of *{', *'.join(ENDINGS)}"))
+            continue
         try:
             submission = _read(path)
         except Refused as refused:

@@ -98,7 +98,8 @@ def _from_text(data: bytes) -> bytes:
     if not end:
         raise Refused(f"is text that was cut: the line {END} is missing")
     try:
-        return base64.b64decode(re.sub(r"[\s>]+", "", body), validate=True)
+        # What a mail program puts in front of lines it quotes, and what a page puts around them.
+        return base64.b64decode(re.sub(r"<[^<>]*>|&nbsp;|&gt;|[\s>]+", "", body), validate=True)
     except binascii.Error as error:
         raise Refused("is text that was changed on the way") from error
 
@@ -160,6 +161,8 @@ def _submission(files: Mapping[str, bytes], digest: str) -> Submission:
 
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
     if MANIFEST not in files:
+        if any(name.endswith(".flaskroom.zip") for name in files):
+            raise Refused("holds submissions; unpack it into this folder")
         raise Refused(f"has no {MANIFEST}: it is some other zip file")
     if len(files[MANIFEST]) > MAX_MANIFEST:
         raise Refused(f"has a {MANIFEST} of {len(files[MANIFEST]):,} bytes")

@@ -99,6 +99,18 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
         replaced('  "`request.args.get` takes a default and a `type`.",\n', "", TOML),
         [f"{TOML}:8:1 number-of-hints"],
     ),
+    "a lesson for instructors that asks one question": (
+        both(
+            written("docs/teach.md", "# Teach\n\n``` teaching\nkitchen\n```\n"),
+            replaced("  - index.md\n", "  - index.md\n  - teach.md\n", "mkdocs.yml"),
+            added('\n[discussion.cups]\nasks = "Cups or mugs?"\nlisten_for = "What one drinks."\n', TOML),
+        ),
+        [f"{TOML} number-of-questions"],
+    ),
+    "a question without words": (
+        added('\n[discussion.cups]\nasks = ""\n', TOML),
+        [f"{TOML}:22:1 wrong-value", f"{TOML}:21:1 missing-key"],
+    ),
     "a table without a folder": (
         replaced("minutes = 5", "minutes = 5\n[exercise.pto]\npoints = 1\nhints = []\nmistakes = {}", TOML),
         [f"{TOML}:5:1 exercise-parts"],

@@ -1,4 +1,4 @@
-"""A small class, graded from the command line: right, half right, late, hostile, twice, and what cannot be read."""
+"""Grading from the command line, case by case; a whole class is in `test_class.py`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sandbox.classroom.commands import classroom
-from tests.classroom.hostile import FAKE_CALL, OTHER, STARTER
+from sandbox.classroom.running import Limits, Runner
+from tests.classroom.hostile import OTHER, STARTER
 from tests.classroom.made import APP, ASSIGNMENT, submission
 from tests.course import GOLDEN
 
 RIGHT = {"app.py": APP, **OTHER}
 HALF = {"app.py": STARTER.encode(), **OTHER}
-HOSTILE = {"app.py": (STARTER + FAKE_CALL).encode(), **OTHER}
-BROKEN = {"app.py": b"def (", **OTHER}
 EARLY = "2026-11-01T10:00:00Z"
 NAMES = ["=HYPERLINK(1)", 'Lovelace, "Ada" 🫖', "نور الهدى", "@sum", "Grace\u00a0Hopper"]
 
@@ -48,36 +47,6 @@ def results(folder: Path) -> dict[str, Any]:
 def rows(folder: Path) -> list[dict[str, str]]:
     text = (folder / "out" / "gradebook.csv").read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-@pytest.mark.shipped
-def test_a_class_of_thirty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for number in range(10):
-        hand_in(tmp_path, f"Right {number}", RIGHT)
-        hand_in(tmp_path, f"Half {number}", HALF)
-    for number in range(3):
-        hand_in(tmp_path, f"Late {number}", RIGHT, made=f"2026-12-0{2 + number}T10:00:00+01:00")
-    hand_in(tmp_path, "Too late", RIGHT, made="2026-12-20T10:00:00Z")
-    hand_in(tmp_path, "Hostile", HOSTILE)
-    hand_in(tmp_path, "Broken", BROKEN)
-    hand_in(tmp_path, "Again", HALF, made="2026-11-29T10:00:00Z")
-    hand_in(tmp_path, " again ", RIGHT, made="2026-11-30T10:00:00Z")
-    hand_in(tmp_path, "AGAIN", HALF, made="2026-12-02T10:00:00Z")
-    (tmp_path / "in" / "words.txt").write_text("Dear teacher, my dog …")
-    done = graded(tmp_path, "--out", "out")
-    assert "28 graded" not in done.output and "27 graded, 3 files not." in done.output, done.output
-    assert "words.txt: is no zip file" in done.output
-    points = {key: learner["earned"] for key, learner in results(tmp_path).items()}
-    # Five points for two checks; ten percent a day begun, and after four days nothing.
-    assert [points.pop(f"right {number}") for number in range(10)] == [5.0] * 10
-    assert [points.pop(f"half {number}") for number in range(10)] == [2.5] * 10
-    assert [points.pop(f"late {number}") for number in range(3)] == [4.5, 4.0, 3.5]
-    assert points == {"too late": 0.0, "hostile": 0.0, "broken": 0.0, "again": 5.0}
-    assert sum(float(row["points"]) for row in rows(tmp_path)) == 92.0
-    hostile = results(tmp_path)["hostile"]["exercises"][0]
-    assert "Function.runtest" in " ".join(hostile["notes"])
-    assert "SyntaxError" in results(tmp_path)["broken"]["exercises"][0]["checks"][0]["message"]
 
 
 def test_names_survive_and_run_nothing(tmp_path: Path) -> None:
@@ -160,3 +129,12 @@ def test_what_does_not_fit_is_said(tmp_path: Path) -> None:
     ]
     [nobody] = [learner for key, learner in results(tmp_path).items() if key != "ada"]
     assert nobody["notes"][0] == "Names no learner." and "still to come" in nobody["notes"][1]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not tell a process's time")
+def test_seconds_are_those_of_the_processor(tmp_path: Path) -> None:
+    runner = Runner(tmp_path, Limits(seconds=2), native=True)
+    told = runner.run({}, {"test_a.py": b"import time\ndef test_wait():\n    time.sleep(3)\n"})
+    assert told.ended == "" and told.checks["test_a.py::test_wait"]["outcome"] == "passed"
+    told = runner.run({}, {"test_a.py": b"def test_loop():\n    while True:\n        pass\n"})
+    assert (told.ended, told.begun) == ("did not end within 2 seconds", "test_a.py::test_loop")

@@ -56,6 +56,7 @@ def test_reports(tmp_path: Path) -> None:
     hand_in(tmp_path, "Ada", HALF, made=EARLY, learner={"name": "Ada Lovelace", "email": "ada@example.org"})
     hand_in(tmp_path, "Bob", RIGHT, made=EARLY, learner={"name": "<script>alert(1)</script> \ud800"})
     (tmp_path / "in" / "eve.flaskroom.zip").write_bytes(submission(RIGHT, made=EARLY, learner={"name": "Eve"}))
+    (tmp_path / "in" / "essay.docx").write_bytes(b"")
     (tmp_path / "received.csv").write_text("file,received\neve.flaskroom.zip,2026-12-02T10:00:00+01:00\n")
     table = [
         ["Student", "ID", "SIS Login ID", "Section", "Week 1: tea & coffee (17)", "Final"],
@@ -65,15 +66,17 @@ def test_reports(tmp_path: Path) -> None:
         ["Eve", "3", "eve", "", "", ""],
     ]
     written = io.StringIO(newline="")
-    csv.writer(written).writerows(table)
+    csv.writer(written, delimiter=";").writerows(table)
     (tmp_path / "export.csv").write_bytes(written.getvalue().encode("utf-8-sig"))
     options = ["--native", "--received", str(tmp_path / "received.csv"), "--canvas", str(tmp_path / "export.csv")]
     done = graded(tmp_path, *options)
     assert done.exit_code == 0, done.output
     assert "<script>alert(1)</script> ? is not in export.csv" in done.output
+    assert "eve is not in moodle.csv, where learners are known by their email" in done.output
+    assert "essay.docx: was not looked at; a submission is one of *.zip, *.txt, *.html" in done.output
     table[2][4], table[4][4] = "2.5", "4.5"
     filled = (tmp_path / "out" / "canvas.csv").read_bytes().decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(filled, newline=""))) == table
+    assert list(csv.reader(io.StringIO(filled, newline=""), delimiter=";")) == table
 
     suites = ET.parse(tmp_path / "out" / "junit.xml").getroot()
     assert {suite.get("name"): suite.get("failures") for suite in suites} == {
@@ -82,7 +85,8 @@ def test_reports(tmp_path: Path) -> None:
         "Eve": "0",
     }
     moodle = list(csv.DictReader(io.StringIO((tmp_path / "out" / "moodle.csv").read_bytes().decode("utf-8-sig"))))
-    [ada] = [row for row in moodle if row["identifier"] == "ada@example.org"]
+    [ada] = moodle
+    assert ada["identifier"] == "ada@example.org"
     assert ada["grade"] == "2.5" and "- The strength comes from the query string." in ada["feedback"]
     overview = (tmp_path / "out" / "pages" / "index.html").read_text("utf-8")
     assert "<script" not in overview and "&lt;script&gt;" in overview and "no containment" in overview

@@ -33,6 +33,8 @@ def test_the_same_as_text() -> None:
     assert read_submission(text.encode()) == read_submission(data)
     quoted = "Dear teacher,\n\n> " + text.replace("\n", "\r\n> ") + "\nAda"
     assert read_submission(quoted.encode()) == read_submission(data)
+    pasted = f"<p>{text.replace(chr(10), '<br />')}</p>"
+    assert read_submission(pasted.encode()) == read_submission(data)
 
 
 def test_a_changed_file_is_noted() -> None:
@@ -69,6 +71,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(500), "is no zip file"),
     "truncated": (lambda: submission()[:-80], "is no zip file"),
     "some other zip": (lambda: packed({"app.py": APP}), "has no manifest.json: it is some other zip file"),
+    "a zip of zips": (lambda: packed({"ada/x.flaskroom.zip": submission()}), "holds submissions; unpack it"),
     "upwards": (lambda: with_file("../../etc/passwd"), "holds '../../etc/passwd', which leads out of it"),
     "absolute": (lambda: with_file("/etc/passwd"), "holds '/etc/passwd', which leads out of it"),
     "another drive": (lambda: with_file("C:/x"), "holds 'C:/x', which leads out of it"),

@@ -30,7 +30,7 @@ def test_axe_finds_nothing(browser: Browser, site: str, scheme: Literal["light",
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
     )
     page = context.new_page()
-    for path in ("", PAGE):
+    for path in ("", "teaching/start/", PAGE):
         page.goto(site + path)
         page.wait_for_function("customElements.get('flask-playground') !== undefined")
         assert violations(page) == []

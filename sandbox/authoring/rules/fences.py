@@ -10,7 +10,7 @@ from sandbox.errors import AuthorError
 from sandbox.lessons import playground_ids
 from sandbox.pages import Fence, scan
 from sandbox.quiz import parse
-from sandbox.site_check import Seen, asked_elsewhere, fence_error
+from sandbox.site_check import Seen, asked_elsewhere, fence_error, silent
 
 
 def fences(texts: Texts, pages: list[str]) -> Iterator[Finding]:
@@ -34,6 +34,7 @@ def fences(texts: Texts, pages: list[str]) -> Iterator[Finding]:
     if unknown:
         return
     yield from (texts.of(fault, "fence") for fault in asked_elsewhere(seen))
+    yield from (texts.of(fault, "fence") for fault in silent(seen))
     for name in playground_ids(texts.root):
         if name not in seen.shown and name not in meant:
             page = f"docs/{name.rpartition('/')[0]}.md"

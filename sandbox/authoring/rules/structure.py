@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sandbox.discussion import KEYS as QUESTION_KEYS
 from sandbox.errors import AuthorError, listed, nearest
 from sandbox.exercises import ANSWERS, EXERCISE_KEYS, MISTAKE_KEYS, answer_names, read_answer
 from sandbox.lessons import LESSON_KEYS, NAME, NOT_PROJECT, folders, lesson_ids, load_lesson
@@ -24,6 +25,9 @@ def structure(root: Path, lesson_id: str) -> Iterator[AuthorError]:
     names = folders(root / where)
     yield from file.faults((), LESSON_KEYS)
     yield from _requires(root, lesson_id, file)
+    discussion = file.data.get("discussion", {})
+    for name in discussion if isinstance(discussion, dict) else ():
+        yield from file.faults(("discussion", name), QUESTION_KEYS)
     exercises = file.data.get("exercise", {})
     for name in exercises if isinstance(exercises, dict) else ():
         yield from _tables(root / where, file, name)
