@@ -28,6 +28,7 @@ from sandbox.classroom.reading import read_folder
 from sandbox.classroom.received import read_received
 from sandbox.classroom.results import results_of
 from sandbox.classroom.running import Limits, bundle_there
+from sandbox.classroom.similar import similar_works, works_of
 from sandbox.errors import AuthorError, Fault
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -106,13 +107,19 @@ def grade(
     except AuthorError as error:
         raise click.ClickException(str(error)) from None
     graded = grade_all(grader, exams, chosen, jobs, _progress)
-    results = results_of(assignment, exams, chosen, graded, others, lines, native, moments, marks)
+    works = works_of(exams, chosen)
+    pairs, unknown = similar_works(exams, works)
+    lines += unknown
+    results = {
+        **results_of(assignment, exams, chosen, graded, others, lines, native, moments, marks),
+        "similar": pairs,
+    }
     write_once(out / "marks.toml", keys, assignment.exercises[0].name)
     _write(out / "results.json", json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     _write(out / "gradebook.csv", gradebook(results))
     _write(out / "moodle.csv", moodle(results))
     _write(out / "junit.xml", junit(results))
-    for name, page in pages(results):
+    for name, page in pages(results, works):
         _write(out / "pages" / name, page)
     if canvas:
         lines += _fill_in(results, canvas, canvas_column or assignment.title, out / "canvas.csv")
