@@ -597,6 +597,12 @@ def assign(arguments: list[str]) -> int:
     return classroom("assign", arguments)
 
 
+def export(arguments: list[str]) -> int:
+    """Writes an assignment for another platform, such as Classroom 50."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return classroom("export", arguments)
+
+
 def classroom(command: str, arguments: list[str]) -> int:
     """From where the instructor is, since that is what the names of their files are relative to."""
     sys.stdout.flush()
@@ -630,6 +636,7 @@ COMMANDS = {
     "bench": bench,
     "assign": assign,
     "grade": grade,
+    "export": export,
     "lock": lock,
     "doctor": doctor,
     "clean": clean,

@@ -1,4 +1,4 @@
-"""The commands of an instructor, `assign` and `grade`; also `python3 dev.py grade …`.
+"""The commands of an instructor, `assign`, `grade` and `export`; also `python3 dev.py grade …`.
 
 A newcomer would stop at the first submission that cannot be read. Only what the instructor has written stops it.
 """
@@ -16,6 +16,7 @@ import click
 from sandbox.bundle.__main__ import ROOT
 from sandbox.classroom.assigning import completed, exercises_there_are, to_toml
 from sandbox.classroom.assignment import read_assignment, to_fragment
+from sandbox.classroom.exporting import export
 from sandbox.classroom.gradebook import gradebook
 from sandbox.classroom.grading import Grader
 from sandbox.classroom.grading import grade as grade_all
@@ -126,6 +127,9 @@ def grade(
     for line in [*lines, *(f"{other.file}: {other.why}" for other in others)]:
         click.echo(line)
     click.echo(f"{len(chosen)} graded, {len(others)} files not. The results are in {out}{os.sep}")
+
+
+classroom.add_command(export)
 
 
 def _fill_in(results: dict[str, Any], export: Path, column: str, target: Path) -> list[str]:
