@@ -571,9 +571,11 @@ def lock(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measures a playground's start against a bare Pyodide's, [rounds]; or a large site's build, `site`."""
-    prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
-    find_browsers()
+    """Measures a playground's start against a bare Pyodide's, [rounds]; a large site's build, `site`; or `grade`."""
+    prepare(*TOOLS, BUNDLE)
+    if arguments[:1] != ["grade"]:
+        prepare(*BROWSER_HALF, STATIC_SITE)
+        find_browsers()
     return stream(tool("python"), "-m", "tests.bench", *arguments)
 
 
