@@ -572,9 +572,11 @@ def lock(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measures a playground's start against a bare Pyodide's, [rounds]; or a large site's build, `site`."""
-    prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
-    find_browsers()
+    """Measures a playground's start against a bare Pyodide's, [rounds]; a large site's build, `site`; or `grade`."""
+    prepare(*TOOLS, BUNDLE)
+    if arguments[:1] != ["grade"]:
+        prepare(*BROWSER_HALF, STATIC_SITE)
+        find_browsers()
     return stream(tool("python"), "-m", "tests.bench", *arguments)
 
 
@@ -602,6 +604,12 @@ def rehearse(arguments: list[str]) -> int:
     """Fills the current folder with a made-up class of thirty, to try grading before the term begins."""
     prepare(ENVIRONMENT, PACKAGES)
     return from_here("tests.classroom.made_up_class", arguments)
+
+
+def export(arguments: list[str]) -> int:
+    """Writes an assignment for another platform, such as Classroom 50."""
+    prepare(ENVIRONMENT, PACKAGES)
+    return classroom("export", arguments)
 
 
 def classroom(command: str, arguments: list[str]) -> int:
@@ -642,6 +650,7 @@ COMMANDS = {
     "assign": assign,
     "grade": grade,
     "rehearse": rehearse,
+    "export": export,
     "lock": lock,
     "doctor": doctor,
     "clean": clean,

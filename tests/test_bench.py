@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from sandbox.lessons import lesson_ids
+from sandbox.classroom.assignment import Assigned, Assignment
+from sandbox.classroom.submission import read_submission
+from sandbox.lessons import lesson_ids, load_lesson
 from sandbox.site_check import errors
-from tests.bench import page_weight, report, sites
-from tests.bench.contenders import BARE, RECIPE, SITE
+from tests.bench import grading, page_weight, report, sites
+from tests.bench.contenders import BARE, RECIPE, ROOT, SITE
 from tests.bench.figures import Figures, Kind
-from tests.bench.processes import Process, family, pause
+from tests.bench.processes import AVAILABLE, Process, family, pause
 from tests.bench.server import BURST, Line, StaticHost
 from tests.course import Course
 
@@ -164,3 +168,30 @@ def test_settings_without_a_key() -> None:
     assert sites.without(settings, "e") == settings
     assert sites.without(settings, "b") == "a: 1\nh: 4\n"
     assert sites.without(settings, "      e") == "a: 1\nb:\n  - c:\n      d: 2\n      g: 3\nh: 4\n"
+
+
+def test_graded_work_is_of_three_kinds_and_no_two_alike() -> None:
+    [name, *_] = grading.EXERCISES
+    lesson, _, playground = name.rpartition("/")
+    exercises = {name: load_lesson(ROOT, lesson).playgrounds[playground]}
+    works = [grading.works(exercises, number) for number in range(6)]
+    apps = [work[name]["app.py"] for work in works]
+    assert len(set(apps)) == 6 and len({app.partition(b"\n# ")[0] for app in apps}) <= 3
+    assignment = Assignment("Routing", (Assigned(name),))
+    read = read_submission(grading.submission(assignment, exercises, 1, works[1]))
+    assert read.works[name].files == works[1][name] and read.learner == {"name": "Learner 1"}
+
+
+def test_memory_of_what_was_started(capsys: pytest.CaptureFixture[str]) -> None:
+    with grading.most_memory() as memory:
+        subprocess.run(
+            [sys.executable, "-c", "import time\nkept = bytes(range(256)) * 2**18\ntime.sleep(2)"], check=True
+        )
+    assert max(memory) > 60 or not AVAILABLE
+    found = {
+        grading.CONTAINED: [grading.Measured(3, 5, 90), grading.Measured(1, 5, 80)],
+        grading.NATIVE: [grading.Measured(2, 5, 20)],
+    }
+    assert grading.report(8, found)[grading.CONTAINED] == {"seconds": [3, 1], "MB": 90}
+    said = capsys.readouterr().out
+    assert "2.00 submissions/s" in said and "contained takes 2.00 times as long" in said

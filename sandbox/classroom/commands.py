@@ -1,4 +1,4 @@
-"""The commands of an instructor, `assign` and `grade`; also `python3 dev.py grade …`.
+"""The commands of an instructor, `assign`, `grade` and `export`; also `python3 dev.py grade …`.
 
 A newcomer would stop at the first submission that cannot be read. Only what the instructor has written stops it.
 """
@@ -16,6 +16,7 @@ import click
 from sandbox.bundle.__main__ import ROOT
 from sandbox.classroom.assigning import completed, exercises_there_are, to_toml
 from sandbox.classroom.assignment import read_assignment, to_fragment
+from sandbox.classroom.exporting import export
 from sandbox.classroom.gradebook import gradebook
 from sandbox.classroom.grading import Grader
 from sandbox.classroom.grading import grade as grade_all
@@ -28,6 +29,7 @@ from sandbox.classroom.reading import read_folder
 from sandbox.classroom.received import read_received
 from sandbox.classroom.results import results_of
 from sandbox.classroom.running import Limits, bundle_there
+from sandbox.classroom.similar import similar_works, works_of
 from sandbox.errors import AuthorError, Fault
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -106,13 +108,19 @@ def grade(
     except AuthorError as error:
         raise click.ClickException(str(error)) from None
     graded = grade_all(grader, exams, chosen, jobs, _progress)
-    results = results_of(assignment, exams, chosen, graded, others, lines, native, moments, marks)
+    works = works_of(exams, chosen)
+    pairs, unknown = similar_works(exams, works)
+    lines += unknown
+    results = {
+        **results_of(assignment, exams, chosen, graded, others, lines, native, moments, marks),
+        "similar": pairs,
+    }
     write_once(out / "marks.toml", keys, assignment.exercises[0].name)
     _write(out / "results.json", json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     _write(out / "gradebook.csv", gradebook(results))
     _write(out / "moodle.csv", moodle(results))
     _write(out / "junit.xml", junit(results))
-    for name, page in pages(results):
+    for name, page in pages(results, works):
         _write(out / "pages" / name, page)
     if canvas:
         lines += _fill_in(results, canvas, canvas_column or assignment.title, out / "canvas.csv")
@@ -121,6 +129,9 @@ def grade(
     for line in [*lines, *(f"{other.file}: {other.why}" for other in others)]:
         click.echo(line)
     click.echo(f"{len(chosen)} graded, {len(others)} files not. The results are in {out}{os.sep}")
+
+
+classroom.add_command(export)
 
 
 def _fill_in(results: dict[str, Any], export: Path, column: str, target: Path) -> list[str]:

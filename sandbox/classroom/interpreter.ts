@@ -5,8 +5,10 @@
  */
 
 import { loadPyodide, type PyodideInterface } from "pyodide";
-import { ENVIRONMENT, importBase, openBridge, prepareFiles } from "../web/python/interpreter.ts";
-import { type Manifest, needsOf, REST, type Runnable } from "../web/runtime/manifest.ts";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { ENVIRONMENT, openBridge, prepareFiles } from "../web/python/interpreter.ts";
+import { fit, freshen, fromSnapshot } from "../web/python/snapshot.ts";
+import { type Manifest, needsOf, REST, type Runnable, SNAPSHOT } from "../web/runtime/manifest.ts";
 import type { BridgeEvent } from "../web/protocol.ts";
 
 /** A bundle in a folder; `core` is its file `core.zip`, decompressed, which Pyodide reads by itself. */
@@ -38,6 +40,7 @@ export async function openInterpreter(
   emit: (event: BridgeEvent) => void,
 ) {
   const { manifest } = bundle;
+  const memory = await content(bundle, SNAPSHOT);
   const python: PyodideInterface = await loadPyodide({
     stdLibURL: bundle.core,
     lockFileContents: JSON.stringify({ info: manifest.lock, packages: {} }),
@@ -45,9 +48,15 @@ export async function openInterpreter(
     fsInit: prepareFiles,
     stdout: () => {},
     stderr: () => {},
+    createPyodideModule: async (settings) => {
+      const module = await createPyodideModule(settings);
+      fit(memory, module);
+      return module;
+    },
+    ...fromSnapshot(Promise.resolve(memory)),
   });
+  freshen(python);
   const { packages } = needsOf(project, manifest, tests);
-  importBase(python);
   const bridge = openBridge(python, manifest.later, emit);
   bridge.complete(bundle.rest);
   bridge.install(await Promise.all(packages.map((name) => content(bundle, manifest.packages[name].wheel))));

@@ -5,6 +5,7 @@ A newcomer would lay the submission over the starter. Then a file that the learn
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ from sandbox.errors import AuthorError, nearest
 from sandbox.lessons import Playground
 from sandbox.project import is_check
 
+#: Path → content.
+Texts = Mapping[str, str]
 #: Beside the standard library's, names that a module of a project would hide.
 LIBRARIES = (
     "_pytest",
@@ -41,6 +44,15 @@ def own_files(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
     if hiding:
         notes.append(f"Has files with names of libraries: {', '.join(hiding[:5])}.")
     return kept, notes
+
+
+def texts(files: Mapping[str, bytes]) -> Texts:
+    """Those of the files that are run and are text."""
+    found = {}
+    for name, content in own_files(files)[0].items():
+        with contextlib.suppress(UnicodeDecodeError):
+            found[name] = content.decode("utf-8")
+    return found
 
 
 def solution(playground: Playground) -> dict[str, bytes]:

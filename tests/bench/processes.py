@@ -1,4 +1,4 @@
-"""The processes of one browser: how much memory its pages have, and how to make all of them slow. Linux only.
+"""Processes and their memory: of one browser, which can be made slow too, and of a command. Linux only.
 
 DevTools' processor throttling does not reach workers, and Python runs in one.
 """
@@ -34,6 +34,15 @@ def family(processes: list[Process], profile: Path) -> list[Process]:
     for process in found:  # grows as it goes
         found += [child for child in processes if child.parent == process.id and child not in found]
     return found
+
+
+def tree_memory(process: int) -> float:
+    """MB that all processes which this one has started, and theirs, share with no other."""
+    there = running()
+    found = [one for one in there if one.parent == process]
+    for one in found:  # grows as it goes
+        found += [child for child in there if child.parent == one.id]
+    return sum(_private(one.id) for one in found) / 1e6
 
 
 def running() -> list[Process]:

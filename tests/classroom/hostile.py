@@ -1,7 +1,7 @@
 """Apps that try to get points that they do not deserve: each passes the pot's first check by right.
 
-`ATTACKS`: name → (files over the starter's, the outcomes of the two checks, words of a note). What is in vain
-and goes unnoticed has no words.
+`ATTACKS`: name → (files over the starter's, the outcomes of the two checks, words of notes). What is in vain and goes
+unnoticed has no words. Several attempts share a run where the notes tell each of them, as a start takes seconds.
 """
 
 from __future__ import annotations
@@ -170,45 +170,60 @@ for name in ("test_app.py", "conftest.py", "app.py"):
 SHADOW = "raise SystemExit('this is not the library')\n"
 SKIP = "import pytest\npytest.skip('nothing to see', allow_module_level=True)\n"
 
-ATTACKS: dict[str, tuple[dict[str, str], tuple[str, str], str]] = {
-    "an honest app": ({}, HONEST, ""),
-    "reads the checks": ({"app.py": STARTER + READ}, HONEST, "tried to open the checks"),
-    "writes the checks": ({"app.py": STARTER + WRITE}, NEITHER, "tried to open the checks"),
-    "looks for other submissions and results": ({"app.py": STARTER + ELSEWHERE}, HONEST, ""),
-    "goes by JavaScript": ({"app.py": STARTER + JAVASCRIPT}, HONEST, "imported js"),
-    "looks into frames": ({"app.py": STARTER + FRAMES}, HONEST, "looked into the frames"),
-    "looks at all objects": ({"app.py": STARTER + OBJECTS}, HONEST, "asked for all objects"),
-    "patches the report": ({"app.py": STARTER + FAKE_REPORT}, VOID, "TestReport.from_item_and_call"),
-    "patches the call": ({"app.py": STARTER + FAKE_CALL}, VOID, "Function.runtest"),
-    "exchanges code": ({"app.py": STARTER + FAKE_CODE}, NEITHER, "looked into"),
-    "exchanges defaults": ({"app.py": STARTER + FAKE_DEFAULTS}, VOID, "call_and_report"),
-    "patches responses": ({"app.py": STARTER + FAKE_RESPONSE}, VOID, "TestResponse.text"),
-    "patches built-in functions": ({"app.py": STARTER + FAKE_BUILTIN}, NEITHER, "ended by itself"),
-    "hides a built-in function": ({"app.py": STARTER + FAKE_HIDDEN}, VOID, "_pytest.runner.len"),
-    "patches in a view": ({"app.py": STARTER + IN_A_VIEW}, VOID, "meanwhile"),
-    "disarms what guards": ({"app.py": STARTER + DISARM}, VOID, "grading itself"),
-    "has a client of its own": ({"app.py": STARTER + FAKE_CLIENT}, HONEST, "test_client of its own"),
-    "exits": ({"app.py": STARTER + "import sys\nsys.exit(0)\n"}, NEITHER, ""),
-    "ends the process": ({"app.py": STARTER + "import os\nos._exit(0)\n"}, NEITHER, "ended by itself"),
-    "loops while imported": ({"app.py": STARTER + "while True: pass\n"}, NEITHER, "did not end within"),
-    "loops in a view": ({"app.py": STARTER + LOOP_IN_VIEW}, HONEST, "did not end within"),
-    "prints 100 MB": ({"app.py": STARTER + "for _ in range(100):\n    print('x' * 10**6)\n"}, HONEST, "printed more"),
-    "takes 2 GB": ({"app.py": STARTER + "bytearray(2 * 10**9)\n"}, NEITHER, ""),
-    "makes 100,000 files": ({"app.py": STARTER + MANY_FILES}, NEITHER, "made more than 2,000 files"),
-    "deletes the checks": ({"app.py": STARTER + FOLDER_GONE}, HONEST, "tried to change the checks"),
-    "skips": ({"app.py": SKIP + STARTER}, NEITHER, ""),
-    "has checks of its own": (
+#: Each is refused, so the app goes on and the checks say what is true.
+REFUSED = READ + ELSEWHERE + JAVASCRIPT + FRAMES + OBJECTS + FAKE_CLIENT
+#: Each makes outcomes void, and is named.
+PATCHES = FAKE_REPORT + FAKE_CALL + FAKE_DEFAULTS + FAKE_RESPONSE + FAKE_HIDDEN
+PATCHED = (
+    "TestReport.from_item_and_call",
+    "Function.runtest",
+    "runner.call_and_report",
+    "TestResponse.text",
+    "_pytest.runner.len",
+)
+
+ATTACKS: dict[str, tuple[dict[str, str], tuple[str, str], tuple[str, ...]]] = {
+    "an honest app": ({}, HONEST, ()),
+    "reads checks, looks for others' work, into JavaScript, frames and objects, and has a client of its own": (
+        {"app.py": STARTER + REFUSED},
+        HONEST,
+        (
+            "tried to open the checks",
+            "imported js",
+            "looked into the frames",
+            "asked for all objects",
+            "test_client of its own",
+        ),
+    ),
+    "writes the checks": ({"app.py": STARTER + WRITE}, NEITHER, ("tried to open the checks",)),
+    "patches reports, calls, defaults and responses, and hides a built-in function": (
+        {"app.py": STARTER + PATCHES},
+        VOID,
+        PATCHED,
+    ),
+    "exchanges code": ({"app.py": STARTER + FAKE_CODE}, NEITHER, ("looked into",)),
+    "patches built-in functions": ({"app.py": STARTER + FAKE_BUILTIN}, NEITHER, ("ended by itself",)),
+    "patches in a view": ({"app.py": STARTER + IN_A_VIEW}, VOID, ("meanwhile",)),
+    "disarms what guards": ({"app.py": STARTER + DISARM}, VOID, ("grading itself",)),
+    "exits": ({"app.py": STARTER + "import sys\nsys.exit(0)\n"}, NEITHER, ()),
+    "ends the process": ({"app.py": STARTER + "import os\nos._exit(0)\n"}, NEITHER, ("ended by itself",)),
+    "loops while imported": ({"app.py": STARTER + "while True: pass\n"}, NEITHER, ("did not end within",)),
+    "loops in a view": ({"app.py": STARTER + LOOP_IN_VIEW}, HONEST, ("did not end within",)),
+    "prints 100 MB": (
+        {"app.py": STARTER + "for _ in range(100):\n    print('x' * 10**6)\n"},
+        HONEST,
+        ("printed more",),
+    ),
+    "takes 2 GB": ({"app.py": STARTER + "bytearray(2 * 10**9)\n"}, NEITHER, ()),
+    "makes 100,000 files": ({"app.py": STARTER + MANY_FILES}, NEITHER, ("made more than 2,000 files",)),
+    "deletes the checks": ({"app.py": STARTER + FOLDER_GONE}, HONEST, ("tried to change the checks",)),
+    "skips": ({"app.py": SKIP + STARTER}, NEITHER, ()),
+    "has checks and libraries of its own": (
         {
             "conftest.py": "import pytest\n@pytest.hookimpl\ndef pytest_pyfunc_call(): return True\n",
             "test_app.py": "def test_default_strength(): pass\n",
             "pytest.ini": "[pytest]\npython_functions = nothing\n",
             "sub/conftest.py": "raise SystemExit\n",
-        },
-        HONEST,
-        "Left out",
-    ),
-    "has libraries of its own": (
-        {
             "pytest.py": SHADOW,
             "flask.py": SHADOW,
             "sitecustomize.py": SHADOW,
@@ -216,9 +231,11 @@ ATTACKS: dict[str, tuple[dict[str, str], tuple[str, str], str]] = {
             "json/__init__.py": SHADOW,
         },
         HONEST,
-        "names of libraries",
+        ("Left out", "names of libraries"),
     ),
 }
+#: These use all the time that they get.
+ENDLESS = ("loops while imported", "loops in a view")
 
 
 def files_of(attack: str) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from sandbox.classroom.judging import Judged, expected_checks, judge
 from sandbox.classroom.projects import own_files, published_checks, solution
 from sandbox.classroom.running import Limits, Runner
 from sandbox.lessons import load_lesson
-from tests.classroom.hostile import ATTACKS, files_of
+from tests.classroom.hostile import ATTACKS, ENDLESS, HONEST, files_of
 from tests.course import GOLDEN
 
 pytestmark = pytest.mark.shipped
@@ -22,12 +22,13 @@ CHECKS = published_checks(POT)
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Judged]:
     """Every attack, each in interpreters of its own."""
-    runner = Runner(tmp_path_factory.mktemp("grading"), Limits(seconds=15))
+    folder = tmp_path_factory.mktemp("grading")
+    runner, impatient = Runner(folder, Limits()), Runner(folder, Limits(seconds=8))
     expected = expected_checks(runner, solution(POT), CHECKS)
 
     def one(attack: str) -> Judged:
         files, notes = own_files(files_of(attack))
-        told = judge(runner, files, CHECKS, expected)
+        told = judge(impatient if attack in ENDLESS else runner, files, CHECKS, expected)
         return Judged(told.checks, (*notes, *told.notes))
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -39,8 +40,9 @@ def test_attack(attack: str, judged: dict[str, Judged]) -> None:
     _, outcomes, words = ATTACKS[attack]
     found = judged[attack]
     assert tuple(check.outcome for check in found.checks) == outcomes, found
-    assert any(words in note for note in found.notes) or not words, found.notes
-    assert words or not found.notes or outcomes != ("passed", "failed"), found.notes
+    notes = "\n".join(found.notes)
+    assert [word for word in words if word not in notes] == [], notes
+    assert words or not notes or outcomes != HONEST, notes
 
 
 def test_memory_has_a_limit(judged: dict[str, Judged]) -> None:

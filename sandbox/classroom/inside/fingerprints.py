@@ -7,10 +7,12 @@ a module can hide a built-in one; so both are looked at.
 from __future__ import annotations
 
 import builtins
+import gc
+import operator
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 #: Names of packages. What an app may patch to good purpose, as its own extensions, is not among them.
 GUARDED = ("_pytest", "builtins", "flask", "json", "pluggy", "pytest", "sandbox", "werkzeug")
@@ -20,40 +22,112 @@ class Fingerprints:
     """Taken when made."""
 
     def __init__(self) -> None:
-        self._modules = [
-            (name, module)
+        self._modules = {
+            name: module
             for name, module in sys.modules.items()
             if isinstance(module, ModuleType) and name.partition(".")[0] in GUARDED
-        ]
+        }
         self._builtin = frozenset(vars(builtins))
-        self._hidden = {name: self._builtin.intersection(vars(module)) for name, module in self._modules}
-        self._before = self._take()
+        self._hidden = {name: self._builtin.intersection(vars(module)) for name, module in self._modules.items()}
+        self._before = {name: self._take(name) for name in self._modules}
+        self._parts = _parts(list(self._before.values()))
+        self._untouched = {name: _untouched(self._tables(name)) for name in self._modules}
 
     def changed(self) -> list[str]:
         """Names of at most five things that are not what they were."""
-        now = self._take()
-        names = [name for name, value in self._before.items() if name not in now or now[name] != value]
-        # A method that hides an inherited one.
-        names += [name for name in now if name not in self._before and name.rpartition(".")[0] in self._before]
-        for name, module in self._modules:
-            if name != "builtins":
-                # A name that hides a built-in one, and was not there before.
-                added = self._builtin.intersection(vars(module)).difference(self._hidden[name])
-                names += [f"{name}.{key}" for key in added]
-        return sorted(names)[:5]
+        parts = self._parts()
+        found = []
+        for name in self._modules:
+            # Data change all the time, pytest's own too; then this module is looked at more closely.
+            if parts and self._untouched[name]():
+                continue
+            names = self._changed(name)
+            found += names
+            if not names:
+                self._untouched[name] = _untouched(self._tables(name))
+        if not parts and not found:
+            self._parts = _parts(list(self._before.values()))
+        return sorted(found)[:5]
 
-    def _take(self) -> dict[str, Any]:
+    def _changed(self, module: str) -> list[str]:
+        before, now = self._before[module], self._take(module)
+        names = [name for name, value in before.items() if name not in now or now[name] != value]
+        # A method that hides an inherited one.
+        names += [name for name in now if name not in before and name.rpartition(".")[0] in before]
+        if module != "builtins":
+            # A name that hides a built-in one, and was not there before.
+            added = self._builtin.intersection(vars(self._modules[module])).difference(self._hidden[module])
+            names += [f"{module}.{key}" for key in added]
+        return names
+
+    def _tables(self, name: str) -> list[Mapping[str, Any]]:
+        module = self._modules[name]
+        return [vars(module), *(vars(value) for value in list(vars(module).values()) if _is_of(value, name))]
+
+    def _take(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for name, module in self._modules:
-            for key, value in list(vars(module).items()):
-                if not callable(value):
-                    continue
-                found[f"{name}.{key}"] = _identity(value)
-                if isinstance(value, type) and value.__module__ == name:
-                    for inner, attribute in list(vars(value).items()):
-                        if isinstance(attribute, CODE):
-                            found[f"{name}.{key}.{inner}"] = _identity(attribute)
+        for key, value in list(vars(self._modules[name]).items()):
+            if not callable(value):
+                continue
+            found[f"{name}.{key}"] = _identity(value)
+            if _is_of(value, name):
+                for inner, attribute in list(vars(value).items()):
+                    if isinstance(attribute, CODE):
+                        found[f"{name}.{key}.{inner}"] = _identity(attribute)
         return found
+
+
+def _is_of(value: object, module: str) -> TypeGuard[type]:
+    """True for a class that the module of this name has made."""
+    return isinstance(value, type) and value.__module__ == module
+
+
+def _untouched(tables: list[Mapping[str, Any]]) -> Callable[[], bool]:
+    """Tells whether nothing in the tables was touched since, data neither; by identity, and fast.
+
+    It keeps all that it compares, so that nothing new can come to stand in the place of something old, and has its own
+    names for the built-in functions that it needs.
+    """
+    same, every, each, size = operator.is_, all, map, len
+    known = [(table, list(table), list(table.values())) for table in tables]
+
+    def untouched() -> bool:
+        for table, keys, values in known:
+            if size(table) != size(keys) or not every(each(same, table, keys)):
+                return False
+            if not every(each(same, table.values(), values)):
+                return False
+        return True
+
+    return untouched
+
+
+def _parts(identities: list[dict[str, Any]]) -> Callable[[], bool]:
+    """Tells whether all functions refer to what they did: code, defaults, and the rest.
+
+    To read the code of one function is an audit event, and thousands of those take longer than the checks.
+    """
+    same, every, each, size, referents = operator.is_, all, map, len, gc.get_referents
+    functions = _functions(identities)
+    known = referents(*functions)
+
+    def unchanged() -> bool:
+        now = referents(*functions)
+        return size(now) == size(known) and every(each(same, now, known))
+
+    return unchanged
+
+
+def _functions(identities: list[dict[str, Any]]) -> list[FunctionType]:
+    """Those of properties too."""
+    found: list[FunctionType] = []
+    waiting: list[Any] = [value for known in identities for value in known.values()]
+    for one in waiting:  # grows as it goes
+        if type(one) is tuple:
+            waiting += one
+        elif isinstance(one.value, FunctionType):
+            found.append(one.value)
+    return found
 
 
 def guarded(modules: Iterable[ModuleType]) -> Callable[[], list[str]]:

@@ -1,0 +1,92 @@
+"""Works of a class that share code which nobody handed out, for the instructor to look at side by side.
+
+A newcomer would call that copying. It says that two works are alike, and neither why nor who was first. The comparison
+is made by `similar.ts`, in a process without permissions, since the works are strangers' and may keep it busy.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.bundle.__main__ import ROOT, deno
+from sandbox.classroom.grading import Exam
+from sandbox.classroom.projects import Texts, solution, texts
+from sandbox.classroom.reading import Chosen
+
+#: Seconds for a whole class.
+PATIENCE = 300
+#: Characters of one work on one exercise that are read and shown.
+MOST_TEXT = 100_000
+Plain = dict[str, Any]
+
+
+def similar_works(
+    exams: list[Exam], works: Mapping[str, Mapping[str, Texts]], patience: float = PATIENCE
+) -> tuple[list[Plain], list[str]]:
+    """Pairs, those that share most first, and a line about what could not be compared.
+
+    A pair has `exercise`, `tokens` (words and signs that both have and nobody handed out) and two `sides`; a side has
+    `learner`, `percent` (of what is this learner's own, so much is shared) and `lines` (file → numbers from 1).
+
+    :param works: exercise → learner → files.
+    """
+    job = [{"handedOut": _handed_out(exam), "works": list(works[exam.assigned.name].values())} for exam in exams]
+    told = _compare(json.dumps(job), patience)
+    pairs = []
+    for exam, found in zip(exams, told, strict=False):
+        learners = list(works[exam.assigned.name])
+        for pair in found:
+            sides = [{"learner": learners[side.pop("work")], **side} for side in pair["sides"]]
+            pairs.append({"exercise": exam.assigned.name, "tokens": pair["tokens"], "sides": sides})
+    missing = [exam.assigned.name for exam in exams[len(told) :]]
+    lines = [f"Similar works were not looked for in {', '.join(missing)}: {_WHY}"] if missing else []
+    return sorted(pairs, key=lambda pair: -pair["tokens"]), lines
+
+
+def works_of(exams: list[Exam], chosen: list[Chosen]) -> dict[str, dict[str, Texts]]:
+    """Exercise → learner → their text files, without those that are as they were handed out."""
+    return {
+        exam.assigned.name: {
+            one.key: _changed(texts(one.submission.works[exam.assigned.name].files), exam.playground.project.files)
+            for one in chosen
+            if exam.assigned.name in one.submission.works
+        }
+        for exam in exams
+    }
+
+
+def _changed(files: Texts, starter: Texts) -> Texts:
+    left, found = MOST_TEXT, {}
+    for name, text in files.items():
+        if left and text != starter.get(name):
+            found[name] = text[:left]
+            left -= len(found[name])
+    return found
+
+
+_WHY = "there is no Deno here, or it took too long."
+
+
+def _handed_out(exam: Exam) -> list[Texts]:
+    """All that anybody may have, or must have: the starter, the solutions, and the mistakes that many make."""
+    starter, exercise = exam.playground.project.files, exam.playground.exercise
+    others = [*exercise.alternatives.values(), *(mistake.files for mistake in exercise.mistakes)] if exercise else []
+    return [starter, texts(solution(exam.playground)), *({**starter, **files} for files in others)]
+
+
+def _compare(job: str, patience: float) -> list[list[Plain]]:
+    """A list of pairs for each exercise, as far as it came."""
+    script = str(ROOT / "sandbox" / "classroom" / "similar.ts")
+    options = ["--quiet", "--no-prompt", "--cached-only", "--no-remote", f"--config={ROOT / 'deno.json'}"]
+    # The parser looks for that one variable.
+    command = [deno(), "run", *options, "--allow-env=LOG", "--v8-flags=--max-old-space-size=2048", script]
+    try:
+        told = subprocess.run(command, input=job.encode(), capture_output=True, timeout=patience, check=False).stdout
+    except subprocess.TimeoutExpired as late:
+        told = late.stdout or b""
+    except OSError:
+        told = b""
+    return [json.loads(line) for line in told.splitlines(keepends=True) if line.endswith(b"\n")]
