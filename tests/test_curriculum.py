@@ -12,7 +12,8 @@ from markdown import Markdown
 
 from sandbox import fences
 from sandbox.curriculum import Curriculum, LessonEntry, Track, load_curriculum
-from sandbox.embed import Options, edition, payload
+from sandbox.edition import edition
+from sandbox.embed import Options, payload
 from sandbox.errors import AuthorError, Fault
 from sandbox.fences import FenceError
 from sandbox.lesson_map import lesson_map, needed_directly

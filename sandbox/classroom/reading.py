@@ -6,7 +6,9 @@ manifest names, since a download gives all files the same date.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,8 @@ from pathlib import Path
 from sandbox.classroom.assignment import Assignment
 from sandbox.classroom.submission import MAX_ZIP, Refused, Submission, read_submission
 
-ENDINGS = (".flaskroom.zip", ".txt")
+#: Browsers and learning platforms add a number where a name comes twice.
+NAMES = re.compile(r"\.flaskroom[ (_-]*\d*\)?\.zip$|\.txt$")
 #: What tells learners apart, the most certain first.
 IDENTITY = ("id", "email", "name")
 #: Base64 and quoting make text longer than the zip file.
@@ -43,11 +46,18 @@ def read_folder(
     folder: Path, assignment: Assignment, now: datetime | None = None
 ) -> tuple[list[Chosen], list[NotGraded]]:
     """Looks into sub-folders too, as Moodle makes one for each learner."""
+    paths = (path for path in folder.rglob("*") if NAMES.search(path.name))
+    return read_files({path.relative_to(folder).as_posix(): path for path in paths}, assignment, now)
+
+
+def read_files(
+    files: Mapping[str, Path], assignment: Assignment, now: datetime | None = None
+) -> tuple[list[Chosen], list[NotGraded]]:
+    """Files by the names that the report has for them."""
     now = now or datetime.now(UTC)
     found: dict[str, list[tuple[str, Submission]]] = {}
     others: list[NotGraded] = []
-    for path in sorted(path for path in folder.rglob("*") if path.name.endswith(ENDINGS)):
-        file = path.relative_to(folder).as_posix()
+    for file, path in sorted(files.items()):
         try:
             submission = _read(path)
         except Refused as refused:
