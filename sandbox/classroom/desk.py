@@ -44,7 +44,8 @@ class Desk:
             if one.name not in known
         ]
         self._playgrounds, self._hidden = known, hidden
-        self._around = digest({path.name: path.read_bytes() for path in INSIDE.glob("*.py")}, build, f"{seconds:g}")
+        parts = [*INSIDE.glob("*.py"), *INSIDE.parent.glob("*.py")]
+        self._around = digest({path.name: path.read_bytes() for path in parts}, build, f"{seconds:g}")
         self._kinds = {one.name: checks_of(known[one.name], hidden) for one in self._assigned}
         self._labels: dict[tuple[str, str], Mapping[str, str]] = {}
         self._exams: list[Exam] = []
@@ -139,12 +140,14 @@ class Desk:
             return take
 
         for kind, (checks, labels) in exam.kinds.items():
-            self._add(deciding(one.key, files, checks, labels, self._around, take_as(kind)))
+            name = exam.assigned.name
+            self._add(deciding(one.key, name, files, checks, labels, self._around, take_as(kind)))
 
     def _add(self, unit: Unit) -> None:
         same = self.units.setdefault(unit.key, unit)
         if same is not unit:
             same.takers += unit.takers
+            same.learners += unit.learners
 
     def _work(self, key: str, exam: Exam) -> Graded:
         return self._graded.get((key, exam.assigned.name)) or Graded(exam, {}, (PENDING,))

@@ -13,6 +13,7 @@ from typing import Any
 
 from sandbox.classroom.desk import Desk
 from sandbox.classroom.gradebook import gradebook
+from sandbox.classroom.jobs import Job
 from sandbox.classroom.junit import junit
 from sandbox.classroom.learning_platforms import canvas, moodle
 from sandbox.classroom.pages import pages
@@ -87,14 +88,20 @@ class Door:
 
     def kept(self, outcomes: Plain) -> Plain:
         """Outcomes of units, by key, from an earlier time."""
-        for key, outcome in outcomes.items():
-            self.desk.units[key].done(outcome)
-        return {}
+        units = [self.desk.units[key] for key in outcomes]
+        for unit in units:
+            unit.done(outcomes[unit.key])
+        learners = dict.fromkeys(key for unit in units for key in unit.learners)
+        return {"learners": [self.desk.learner(key) for key in learners]}
 
     def run(self, unit: str, lines: list[str] | None = None, ended: str = "") -> Plain:
         """The unit's next job, or its outcome; `lines` are what its last job said, and how that `ended`."""
-        answer = self.desk.units[unit].next(None if lines is None else heard(lines, ended))
-        return {"outcome": answer} if isinstance(answer, dict) else {"job": answer.text}
+        told = None if lines is None else heard(lines, ended)
+        answer = self.desk.units[unit].next(told)
+        if isinstance(answer, Job):
+            return {"job": answer.text}
+        learners = dict.fromkeys(self.desk.units[unit].learners)
+        return {"outcome": answer, "learners": [self.desk.learner(key) for key in learners]}
 
     def overview(self) -> Plain:
         """What the table shows."""
@@ -150,7 +157,8 @@ def heard(lines: list[str], ended: str) -> Told:
 
 
 def _units(desk: Desk) -> list[Plain]:
-    return [{"key": unit.key, "label": unit.label} for unit in desk.units.values()]
+    names = ("key", "exercise", "learners")
+    return [{name: getattr(unit, name) for name in names} for unit in desk.units.values()]
 
 
 _ANSWERS: dict[str, Callable[..., Plain]] = {

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sandbox.classroom.assignment import Assigned
 from sandbox.classroom.judging import Judged, Outcome
@@ -84,11 +85,9 @@ def not_handed_in(exam: Exam) -> Graded:
     return Graded(exam, {}, ("Not handed in.",))
 
 
-def judged_from(data: Mapping[str, object]) -> Judged:
+def judged_from(data: Mapping[str, Any]) -> Judged:
     """From plain data, as `dataclasses.asdict` makes them."""
-    checks, notes = data["checks"], data["notes"]
-    assert isinstance(checks, list) and isinstance(notes, list)
-    return Judged(tuple(Outcome(**check) for check in checks), tuple(notes))
+    return Judged(tuple(Outcome(**check) for check in data["checks"]), tuple(data["notes"]))
 
 
 def digest(*parts: Files | str) -> str:

@@ -23,10 +23,14 @@ Work = Generator[Job, Told, Plain]
 
 @dataclasses.dataclass
 class Unit:
-    """`key` names all that its outcome depends on; each of `takers` gets the outcome once it is there."""
+    """`key` names all that its outcome depends on; each of `takers` gets the outcome once it is there.
+
+    `exercise` and `learners` are whose files they are; no learner's where the lesson's own solution is run.
+    """
 
     key: str
-    label: str
+    exercise: str
+    learners: list[str]
     work: Callable[[], Work]
     takers: list[Callable[[Plain], None]]
     _running: tuple[Work, Job] | None = None
@@ -63,11 +67,17 @@ def finding(name: str, files: Files, checks: Files, around: str, take: Callable[
         except Fault as fault:
             raise AuthorError(name, None, fault.message) from None
 
-    return Unit(digest(files, checks, around, "expected"), name, work, [take])
+    return Unit(digest(files, checks, around, "expected"), name, [], work, [take])
 
 
 def deciding(
-    label: str, files: Files, checks: Files, labels: Labels, around: str, take: Callable[[Plain], None]
+    learner: str,
+    exercise: str,
+    files: Files,
+    checks: Files,
+    labels: Labels,
+    around: str,
+    take: Callable[[Plain], None],
 ) -> Unit:
     """Runs them until each check has an outcome: `judging.Judged` as plain data."""
 
@@ -81,4 +91,4 @@ def deciding(
             except StopIteration as end:
                 return dataclasses.asdict(end.value)
 
-    return Unit(digest(files, checks, around, json.dumps(dict(labels))), label, work, [take])
+    return Unit(digest(files, checks, around, json.dumps(dict(labels))), exercise, [learner], work, [take])
