@@ -198,7 +198,7 @@ def test_the_map_and_the_progress_show_all(course: Course) -> None:
 
 
 def test_the_pages_of_assignments_hold_all_that_can_be_assigned(course: Course) -> None:
-    for language in ("assign", "assignment"):
+    for language in ("assign", "assignment", "grade"):
         html = render(course, f"docs/{language}.md", f"``` {language}\n```\n")
         (text,) = re.findall(r'<script type="application/json">(.*?)</script>', html)
         lessons = [lesson for track in json.loads(text)["tracks"] for lesson in track["lessons"]]

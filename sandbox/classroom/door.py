@@ -123,21 +123,28 @@ class Door:
         self.desk.marks.change(learner, exercise, points, comment)
         return {"learner": self.desk.learner(learner), "marks": self.desk.marks.to_toml()}
 
-    def write(self, canvas_export: str | None = None, column: str = "") -> Plain:
-        """All tables and pages: name → text."""
+    def write(self, only: str | None = None, canvas_export: str | None = None) -> Plain:
+        """Name → text of all tables and pages, or `only` of one; and who is not in Canvas's export."""
         results = self.desk.results()
-        made = {
-            "results.json": json.dumps(results, ensure_ascii=False, indent=1) + "\n",
-            "gradebook.csv": gradebook(results),
-            "moodle.csv": moodle(results),
-            "junit.xml": junit(results).decode("utf-8"),
-            "marks.toml": self.desk.marks.to_toml(),
-            **{f"pages/{name}": page for name, page in pages(results)},
-        }
         missing: list[str] = []
-        if canvas_export is not None:
-            made["canvas.csv"], missing = canvas(results, canvas_export, column or results["title"])
-        return {"files": made, "missing": missing}
+
+        def filled_in() -> str:
+            table, unknown = canvas(results, canvas_export or "", results["title"])
+            missing.extend(unknown)
+            return table
+
+        writers: dict[str, Callable[[], str]] = {
+            "results.json": lambda: json.dumps(results, ensure_ascii=False, indent=1) + "\n",
+            "gradebook.csv": lambda: gradebook(results),
+            "moodle.csv": lambda: moodle(results),
+            "junit.xml": lambda: junit(results).decode("utf-8"),
+            "marks.toml": self.desk.marks.to_toml,
+            **({} if canvas_export is None else {"canvas.csv": filled_in}),
+        }
+        if only:
+            return {"files": {only: writers[only]()}, "missing": missing}
+        made = {name: write() for name, write in writers.items()}
+        return {"files": {**made, **{f"pages/{name}": page for name, page in pages(results)}}, "missing": missing}
 
     @property
     def desk(self) -> Desk:

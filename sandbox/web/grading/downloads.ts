@@ -12,8 +12,9 @@ export function downloads(
   canvas: () => Promise<string | null>,
   say: (words: string) => void,
 ): HTMLElement {
-  const made = async () => {
+  const made = async (only: string | null) => {
     const { files, missing } = await desk.ask<{ files: Record<string, string>; missing: string[] }>("write", {
+      only,
       canvas_export: await canvas(),
     });
     return { files, left: missing.length > 0 ? ` Not in Canvas's export: ${missing.join(", ")}.` : "" };
@@ -26,12 +27,12 @@ export function downloads(
     }, name);
   const one = (name: string, look = "") =>
     button(name, async () => {
-      const { files, left } = await made();
+      const { files, left } = await made(name);
       save(new Blob([files[name]], { type: TYPES[name.split(".")[1]] }), name);
       say(`${name} is among your downloads.${name === "canvas.csv" ? left : ""}`);
     }, look);
   const all = button("All files and the report (zip)", async () => {
-    const { files, left } = await made();
+    const { files, left } = await made(null);
     const encoder = new TextEncoder();
     const entries = Object.entries(files).map(([name, text]) => [`graded/${name}`, encoder.encode(text)]);
     save(new Blob([zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>]), "graded.zip");

@@ -19,6 +19,8 @@ export class GivenFiles {
   #submissions = new Map<string, Received>();
   #hidden = new Map<string, Received>();
   #single: Record<"received" | "marks" | "canvas", Received | null> = { received: null, marks: null, canvas: null };
+  /** What is wrong with the link. */
+  #fault = "";
   #said = h("p", { role: "status", class: "flaskroom-said" });
   #list = h("ul", { class: "flaskroom-given" });
   #link = h("input", { type: "text", placeholder: "Paste its link", "aria-label": "Link of the assignment" });
@@ -28,8 +30,15 @@ export class GivenFiles {
   /** `worth` says in a few words what an assignment holds. */
   constructor(private worth: (assignment: Assignment) => string) {
     this.#link.addEventListener("input", () =>
-      this.#link.value.trim() && this.#told(() => {
-        this.#assignment = fromFragment(this.#link.value);
+      void this.#told(() => {
+        this.#fault = "";
+        if (!this.#link.value.trim()) return;
+        try {
+          this.#assignment = fromFragment(this.#link.value);
+        } catch (error) {
+          this.#fault = (error as Error).message;
+          throw error;
+        }
       }));
     const button = (name: string, ask: () => Promise<Received[]>, hidden = false) =>
       h(
@@ -91,7 +100,9 @@ export class GivenFiles {
 
   /** What is missing before anything can be graded, as a sentence; null where nothing is. */
   get lacking(): string | null {
-    if (!this.#assignment) return "The assignment is missing: choose assignment.toml, or paste its link.";
+    if (!this.#assignment) {
+      return this.#fault || "The assignment is missing: choose assignment.toml, or paste its link.";
+    }
     if (this.#submissions.size === 0) return "There are no submissions yet: drop them above, or choose them.";
     const wrong = [this.#jobs, this.#seconds].find(({ input }) => !input.checkValidity());
     return wrong ? `${wrong.name}: a whole number from ${wrong.input.min} to ${wrong.input.max}.` : null;

@@ -63,7 +63,7 @@ export class FlaskGrade extends HTMLElement {
         () => payloadsOf(wanted),
         {
           say,
-          overview: (overview) => void this.#draw(overview, given.fragment),
+          overview: (overview) => this.#draw(overview, given.fragment),
           learners: (learners) => this.#table?.update(learners),
           progress: (done, of) => {
             [this.#bar.max, this.#bar.value] = [Math.max(1, of), done];

@@ -11,6 +11,7 @@ import { Desk, DeskFault } from "./desk.ts";
 import { keepOutcome, keptMarks, keptOutcomes } from "./outcomes-kept.ts";
 import type { Learner, Overview, Unit } from "./results.ts";
 import { runJob } from "./run-job.ts";
+import { Runs } from "./runs.ts";
 
 export interface Given {
   /** The assignment, as its link has it. */
@@ -27,17 +28,14 @@ export interface Given {
 
 export interface Events {
   say(words: string): void;
-  overview(overview: Overview): void;
+  /** All learners, before any of them is graded; resolves when they can be shown. */
+  overview(overview: Overview): Promise<void>;
   learners(learners: Learner[]): void;
   progress(done: number, of: number): void;
 }
 
-type Answer = { job: string } | { outcome: object; learners: Learner[] };
-
 /** Files that are handed to the desk at once. */
 const MANY = 50;
-/** Times that a run is tried which does not come so far as to begin. */
-const TRIES = 3;
 
 /**
  * Resolves when all is done, to the desk, how many units could not be run, and files among the hidden checks that belong to
@@ -61,7 +59,8 @@ export async function grade(
   const begun = { fragment, payloads: exercises, build: desk.build, seconds };
   const { units } = await desk.ask<{ units: Unit[] }>("begin", begun);
   events.say("Running the checks with the lessons' own solutions…");
-  const all = new Runs(desk, given, events, signal);
+  const run = (job: string) => runJob(job, seconds, signal);
+  const all = new Runs({ desk, run, kept: keptOutcomes, keep: keepOutcome, jobs: given.jobs, signal, ...events });
   const failed = await all.do(units);
   if (failed.length > 0) throw new DeskFault(`Python could not be started for a run: ${failed[0]} Press Grade again.`);
   for (let done = 0; done < submissions.length; done += MANY) {
@@ -72,7 +71,7 @@ export async function grade(
   }
   const [table, [name]] = await desk.put(received ? [received] : []);
   const overview = await desk.ask<Overview & { units: Unit[] }>("read", { received: name?.[1] ?? null }, table);
-  events.overview(await withMarks(desk, fragment, marks) ?? overview);
+  await events.overview(await withMarks(desk, fragment, marks) ?? overview);
   return { failed: await all.do(overview.units), strange };
 }
 
@@ -88,61 +87,5 @@ async function withMarks(desk: Desk, fragment: string, marks: Received | null): 
   } catch (error) {
     if (marks || !(error instanceof DeskFault)) throw error;
     return null; // typed here for learners who are not among these files
-  }
-}
-
-class Runs {
-  constructor(
-    private desk: Desk,
-    private given: Given,
-    private events: Events,
-    private signal: AbortSignal,
-  ) {}
-
-  /** Resolves to what prevented those that could not be run. */
-  async do(units: Unit[]): Promise<string[]> {
-    const kept = await keptOutcomes(units.map(({ key }) => key));
-    const { learners } = await this.desk.ask<{ learners: Learner[] }>("kept", { outcomes: kept });
-    this.events.learners(learners);
-    const waiting = units.filter(({ key }) => !(key in kept));
-    let done = units.length - waiting.length;
-    this.events.progress(done, units.length);
-    const failed: string[] = [];
-    const work = async () => {
-      for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
-        const why = await this.#unit(unit.key);
-        if (why) failed.push(why);
-        this.events.progress(++done, units.length);
-      }
-    };
-    await Promise.all(Array.from({ length: this.given.jobs }, work));
-    return failed;
-  }
-
-  /** Resolves to why it could not be run, or to null. */
-  async #unit(unit: string): Promise<string | null> {
-    let answer = await this.desk.ask<Answer>("run", { unit });
-    while ("job" in answer) {
-      const { job } = answer;
-      const heard = await this.#run(job);
-      if (typeof heard === "string") return heard;
-      answer = await this.desk.ask<Answer>("run", { unit, ...heard });
-    }
-    await keepOutcome(unit, answer.outcome);
-    this.events.learners(answer.learners);
-    return null;
-  }
-
-  async #run(job: string): Promise<Awaited<ReturnType<typeof runJob>> | string> {
-    let why = "";
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      try {
-        return await runJob(job, this.given.seconds, this.signal);
-      } catch (error) {
-        this.signal.throwIfAborted();
-        why = (error as Error).message;
-      }
-    }
-    return why;
   }
 }

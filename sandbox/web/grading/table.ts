@@ -36,7 +36,7 @@ export class ClassTable {
       this.#page = 0;
       this.#draw();
     });
-    const table = h("table", {}, this.#caption, h("thead", {}, this.#head), this.#body);
+    const table = h("table", { class: "flaskroom-table" }, this.#caption, h("thead", {}, this.#head), this.#body);
     this.element = h(
       "div",
       { class: "flaskroom-class" },
