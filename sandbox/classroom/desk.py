@@ -79,9 +79,12 @@ class Desk:
             for exam in self._exams:
                 self._decide(chosen, exam)
 
-    def read_marks(self, path: Path) -> None:
-        """`marks.toml`. Raises `AuthorError`, and keeps the marks that were there."""
-        self.marks = Marks(path, self._chosen, [one.name for one in self.assignment.exercises])
+    def read_marks(self, path: Path, own: bool) -> None:
+        """`marks.toml`, `own` where the page has written it: then it may hold learners who are not here this time.
+
+        :raises AuthorError: for what does not fit; the marks that were there stay.
+        """
+        self.marks = Marks(path, None if own else self._chosen, [one.name for one in self.assignment.exercises])
 
     def learner(self, key: str) -> Plain:
         """One learner's part of the results, and how many of the exercises wait."""

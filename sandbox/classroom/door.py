@@ -113,9 +113,9 @@ class Door:
         """What a learner handed in."""
         return {"files": self.desk.files(learner)}
 
-    def read_marks(self, place: str) -> Plain:
-        """`marks.toml`."""
-        self.desk.read_marks(self._folder / place)
+    def read_marks(self, place: str, own: bool = False) -> Plain:
+        """`marks.toml`, `own` where it comes from here."""
+        self.desk.read_marks(self._folder / place, own)
         return self.overview()
 
     def mark(self, learner: str, exercise: str | None, points: float | None, comment: str) -> Plain:

@@ -37,17 +37,18 @@ _INTRODUCTION = """\
 class Marks:
     """What `marks.toml` says, and what is changed here; empty where there is no such file.
 
+    :param learners: all that there are; None where those of another time may be among them.
     :raises AuthorError: for a learner or exercise that is unknown, or a value that is no number or text.
     """
 
-    def __init__(self, path: Path | None, learners: Iterable[str], exercises: Iterable[str]) -> None:
+    def __init__(self, path: Path | None, learners: Iterable[str] | None, exercises: Iterable[str]) -> None:
         self._data: dict[str, Any] = {}
         if not path or not path.is_file():
             return
         file = TomlFile(path, path.name)
-        known, names = list(learners), list(exercises)
+        known, names = None if learners is None else list(learners), list(exercises)
         for learner, table in file.data.items():
-            if learner not in known:
+            if known is not None and learner not in known:
                 raise file.error((learner,), f'"{learner}" has handed in nothing{nearest(learner, known)}')
             if not isinstance(table, dict):
                 raise file.error((learner,), f'"{learner}" is no table')

@@ -185,6 +185,9 @@ def test_faults_are_answers(tmp_path: Path) -> None:
     assert "Was made for the assignment" in " ".join(read["learners"][0]["notes"])
     (page.folder / "marks.toml").write_text('["zoe"]\ncomment = "?"\n')
     assert 'marks.toml:1: "zoe" has handed in nothing' in fault("read_marks", place="marks.toml")
+    page.ask("read_marks", place="marks.toml", own=True)  # typed in the page, when zoe was among them
+    changed = page.ask("mark", learner="ada@example.org", exercise=None, points=None, comment="!")["marks"]
+    assert changed.partition("\n\n")[2] == '["zoe"]\ncomment = "?"\n\n["ada@example.org"]\ncomment = "!"\n'
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

@@ -1,7 +1,8 @@
 /** A class graded in the page, without the page: what was given is told apart, and units are run to their end. */
 
 import assert from "node:assert/strict";
-import { belowTop, kindOf } from "../../sandbox/web/grading/given.ts";
+import type { Received } from "../../sandbox/web/files/received.ts";
+import { addTo, belowTop, kindOf } from "../../sandbox/web/grading/given.ts";
 import type { Learner, Unit } from "../../sandbox/web/grading/results.ts";
 import { Runs } from "../../sandbox/web/grading/runs.ts";
 
@@ -23,6 +24,19 @@ Deno.test("files are known by their names, tables by their columns", async () =>
   assert.equal(await kindOf(given("r.csv", "\ufefffile,received\r\na,b")), "received");
   assert.equal(await kindOf(given("r.csv", 'Student,ID,"Week 1 (7)"\n')), "canvas");
   assert.equal(await kindOf(given("r.csv", "who,when\n")), null);
+});
+
+Deno.test("Python beside submissions is no hidden check, unless it was given as one", async () => {
+  assert.equal(await kindOf(given("exercises/a/b/c/app.py")), null);
+  assert.equal(await kindOf(given("a/b/c/app.py"), true), "hidden");
+  assert.equal(await kindOf(given("a/b/c/conftest.py")), "hidden");
+});
+
+Deno.test("a file gives way to none of the same name", async () => {
+  const files = new Map<string, Received>();
+  for (const text of ["one", "two", "one", "two", "three"]) await addTo(files, given("a.zip", text));
+  assert.deepEqual([...files.keys()], ["a.zip", "a.zip (2)", "a.zip (3)"]);
+  assert.equal(await files.get("a.zip (2)")!.file.text(), "two");
 });
 
 Deno.test("a folder's own name is no part of its files' names", () => {

@@ -26,8 +26,8 @@ export class Desk {
   /** Rejects with a `BootError`. */
   static async open(): Promise<Desk> {
     // Each run is a start, and one from a snapshot takes half the time; a failure costs no more than that.
-    await (await Host.here(true)).keepSnapshot();
-    const runtime = new Runtime(true);
+    await (await Host.here()).keepSnapshot();
+    const runtime = new Runtime();
     await runtime.ready;
     const { manifest } = runtime;
     await runtime.prepare({ packages: withDependencies(["jsonschema"], manifest), rest: true });

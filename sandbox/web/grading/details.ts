@@ -2,13 +2,13 @@
 
 import { fill, h } from "../dom.ts";
 import type { Desk } from "./desk.ts";
-import { keepMarks } from "./outcomes-kept.ts";
+import { keepMarks, marksKey } from "./outcomes-kept.ts";
 import type { GradedCheck, GradedExercise, Learner } from "./results.ts";
 import { nameOf, shown } from "./table.ts";
 
 interface Options {
   desk: Desk;
-  /** The assignment's fragment: marks are kept by it. */
+  /** The assignment's. */
   fragment: string;
   titleOf(exercise: string): string;
   /** As the table shows them. */
@@ -116,7 +116,7 @@ export class Details {
         const told = await this.#options.desk.ask<{ learner: Learner; marks: string }>("mark", words);
         this.#options.changed(told.learner);
         fill(this.#points, this.#pointsOf(told.learner));
-        const kept = await keepMarks(this.#options.fragment, told.marks);
+        const kept = await keepMarks(marksKey(this.#options.fragment), told.marks);
         fill(this.#said, kept ? "Kept." : "This browser keeps nothing: download marks.toml before you leave.");
       } catch (error) {
         fill(this.#said, (error as Error).message);

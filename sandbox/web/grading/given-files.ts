@@ -7,7 +7,7 @@ import { itemsOf } from "../files/tabs.ts";
 import { unzip } from "../files/unzip.ts";
 import { counted } from "../learner/progress.ts";
 import { loadPart } from "../load-part.ts";
-import { belowTop, kindOf } from "./given.ts";
+import { addTo, belowTop, kindOf } from "./given.ts";
 import type { Given } from "./grading.ts";
 
 /** Files that may be handed over at once. */
@@ -22,6 +22,7 @@ export class GivenFiles {
   /** What is wrong with the link. */
   #fault = "";
   #said = h("p", { role: "status", class: "flaskroom-said" });
+  #drop: HTMLElement;
   #list = h("ul", { class: "flaskroom-given" });
   #link = h("input", { type: "text", placeholder: "Paste its link", "aria-label": "Link of the assignment" });
   #jobs = number("Runs at a time", Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1)), 16);
@@ -46,27 +47,28 @@ export class GivenFiles {
         { type: "button", onclick: () => void this.#told(async () => this.#take(await ask(), hidden)) },
         name,
       );
+    this.#drop = h(
+      "div",
+      { class: "flaskroom-drop", role: "group", "aria-label": "Assignment and submissions" },
+      h(
+        "p",
+        {},
+        h("strong", {}, "Drop everything here: "),
+        "assignment.toml and the submissions, as they came. " +
+          "Zip files and texts, a folder, or the zip file that Moodle or Canvas makes of all.",
+      ),
+      h(
+        "p",
+        { class: "flaskroom-buttons" },
+        button("Choose files", () => pick({})),
+        button("Choose a folder", () => pick({ folder: true })),
+        this.#link,
+      ),
+    );
     this.element = h(
       "div",
       { class: "flaskroom-hand-over" },
-      h(
-        "div",
-        { class: "flaskroom-drop", role: "group", "aria-label": "Assignment and submissions" },
-        h(
-          "p",
-          {},
-          h("strong", {}, "Drop everything here: "),
-          "assignment.toml and the submissions, as they came. " +
-            "Zip files and texts, a folder, or the zip file that Moodle or Canvas makes of all.",
-        ),
-        h(
-          "p",
-          { class: "flaskroom-buttons" },
-          button("Choose files", () => pick({})),
-          button("Choose a folder", () => pick({ folder: true })),
-          this.#link,
-        ),
-      ),
+      this.#drop,
       h(
         "details",
         {},
@@ -135,9 +137,18 @@ export class GivenFiles {
     this.#draw();
   }
 
-  takeDropsOn(target: HTMLElement): void {
-    target.addEventListener("dragover", (event) => event.preventDefault());
-    target.addEventListener("drop", (event) => {
+  /** Anywhere on the page: beside the frame, the browser would leave the page and open the file. */
+  takeDrops(): void {
+    const over = (is: boolean) => this.#drop.classList.toggle("over", is);
+    addEventListener("dragover", (event) => {
+      if (!this.element.isConnected || !event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      over(true);
+    });
+    addEventListener("dragleave", (event) => !event.relatedTarget && over(false));
+    addEventListener("drop", (event) => {
+      over(false);
+      if (!this.element.isConnected || !event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       const items = itemsOf(event);
       void this.#told(async () => this.#take(await dropped(items, MOST), false));
@@ -148,13 +159,13 @@ export class GivenFiles {
     const aside: string[] = [];
     const below = hidden ? given : belowTop(given);
     for (const one of hidden ? await unpacked(below) : below) {
-      const kind = await kindOf(one);
+      const kind = await kindOf(one, hidden);
       if (kind === "assignment") {
         const { fromToml } = await loadPart(() => import("../classroom/assignment-file.ts"));
         this.#assignment = fromToml(await one.file.text());
         this.#link.value = "";
       } else if (kind === "hidden") this.#hidden.set(one.path, one);
-      else if (kind === "submission" && !hidden) this.#submissions.set(one.path, one);
+      else if (kind === "submission" && !hidden) await addTo(this.#submissions, one);
       else if (kind === "received" || kind === "marks" || kind === "canvas") this.#single[kind] = one;
       else if (kind !== undefined) aside.push(one.path);
     }

@@ -40,7 +40,7 @@ export class FlaskGrade extends HTMLElement {
       this.#said,
       this.#results,
     );
-    this.#given.takeDropsOn(this);
+    this.#given.takeDrops();
     addEventListener("beforeunload", (event) => this.#turn && event.preventDefault());
   }
 
@@ -54,6 +54,7 @@ export class FlaskGrade extends HTMLElement {
     this.#desk?.close();
     this.#results.hidden = true;
     try {
+      const left = remaining();
       const { grade } = await loadPart(() => import("./grading.ts"));
       const given = this.#given.given;
       const assignment = fromFragment(given.fragment);
@@ -67,16 +68,16 @@ export class FlaskGrade extends HTMLElement {
           learners: (learners) => this.#table?.update(learners),
           progress: (done, of) => {
             [this.#bar.max, this.#bar.value] = [Math.max(1, of), done];
-            if (this.#table && done < of) say(`${done} of ${of} exercises are graded.`);
+            if (this.#table && done < of) say(`${done} of ${of} runs are done. ${left(done, of)}`);
           },
         },
         turn.signal,
         (desk) => this.#desk = desk,
       );
-      const left = strange.length > 0 &&
+      const unused = strange.length > 0 &&
         ` Belong to no assigned exercise, so they were not used: ${strange.join(", ")}.`;
       const again = failed.length > 0 && ` ${failed.length} could not be run (${failed[0]}): press Grade again.`;
-      say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${again || ""}${left || ""}`);
+      say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${again || ""}${unused || ""}`);
     } catch (error) {
       if (turn.signal.aborted) say("Stopped. What was graded is kept: press Grade to go on.");
       else say([(error as Error).message, (error as { advice?: string }).advice ?? ""].join(" ").trim());
@@ -148,6 +149,17 @@ export class FlaskGrade extends HTMLElement {
     this.#given.clear();
     fill(this.#said, "Forgotten: outcomes, points and comments by hand, and the files that were chosen here.");
   }
+}
+
+/** Says how long it may take still, from how long it has taken since the first time that it was asked. */
+function remaining(): (done: number, of: number) => string {
+  let begun = 0, first = 0;
+  return (done, of) => {
+    if (!begun) [begun, first] = [performance.now(), done];
+    if (done - first < 3) return "";
+    const minutes = (performance.now() - begun) / (done - first) * (of - done) / 60_000;
+    return minutes < 1 ? "Less than a minute is left." : `About ${counted(Math.ceil(minutes), "minute")} left.`;
+  };
 }
 
 if (!customElements.get("flask-grade")) customElements.define("flask-grade", FlaskGrade);

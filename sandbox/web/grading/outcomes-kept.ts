@@ -5,11 +5,12 @@
  */
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { fromFragment } from "../classroom/assignment.ts";
 import { SITE_ROOT } from "../learner/site.ts";
 
 interface Schema extends DBSchema {
   outcomes: { key: string; value: object };
-  /** `marks.toml`, by the fragment of the assignment. */
+  /** `marks.toml`, by `marksKey`. */
   marks: { key: string; value: string };
 }
 
@@ -33,6 +34,12 @@ export async function keptOutcomes(keys: string[]): Promise<Record<string, objec
 export async function keepOutcome(key: string, outcome: object): Promise<void> {
   here.set(key, outcome);
   await (await database())?.put("outcomes", outcome, key).catch(() => {}); // full: kept as long as the page is open
+}
+
+/** What an assignment keeps its marks by: a due date that is put off changes nothing about them. */
+export function marksKey(fragment: string): string {
+  const { title, exercises } = fromFragment(fragment);
+  return JSON.stringify([title, ...exercises.map(({ name }) => name).sort()]);
 }
 
 /** `marks.toml` as it was typed for this assignment; undefined where nothing was. */
