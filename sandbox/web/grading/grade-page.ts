@@ -32,7 +32,11 @@ export class FlaskGrade extends HTMLElement {
 
   connectedCallback(): void {
     if (this.#said.isConnected) return;
-    const forget = h("button", { type: "button", onclick: () => void this.#forget() }, "Forget what is kept");
+    const forget = h(
+      "button",
+      { type: "button", class: "flaskroom-forget", onclick: () => void this.#forget() },
+      "Forget what is kept",
+    );
     this.replaceChildren(
       this.#given.element,
       h("p", { class: "flaskroom-buttons" }, this.#grade, this.#stop, forget),

@@ -27,7 +27,37 @@ export function gradeBeside(python: PyodideInterface, job: string, tell: (line: 
   python.FS.mkdirTree(folder);
   for (const [name, source] of Object.entries(guard)) python.FS.writeFile(`${folder}/${name}`, source);
   python.runPython(ADD);
-  python.pyimport("sandbox.classroom.inside.guard").run(job, send);
+  const beside = python.pyimport("sandbox.classroom.inside.guard");
+  forbidCompiling();
+  beside.run(job, send);
+}
+
+/**
+ * From here on no text becomes JavaScript: Python holds objects of JavaScript, and from each of them `constructor` leads to
+ * what compiles. A process can be told so by a flag; a worker has to give up the ways.
+ */
+export function forbidCompiling(scope: typeof globalThis = globalThis): void {
+  const refuse = () => {
+    throw new EvalError("refused while grading: no text is compiled here");
+  };
+  const fix = (owner: object, name: string, value: unknown) =>
+    Object.defineProperty(owner, name, { value, writable: false, configurable: false });
+  for (const kind of [function () {}, async function () {}, function* () {}, async function* () {}]) {
+    const family = Object.getPrototypeOf(kind);
+    // What asks of which kind a function is, as Pyodide does, gets the same answer as before.
+    const stand = function () {
+      refuse();
+    };
+    Object.defineProperty(stand, "name", { value: family.constructor.name });
+    stand.prototype = family;
+    fix(family, "constructor", stand);
+  }
+  fix(scope, "Function", scope.Function.prototype.constructor);
+  fix(scope, "eval", refuse);
+  for (const name of ["setTimeout", "setInterval"] as const) {
+    const timer = scope[name] as (act: unknown, ...rest: unknown[]) => unknown;
+    fix(scope, name, (act: unknown, ...rest: unknown[]) => typeof act === "function" ? timer(act, ...rest) : refuse());
+  }
 }
 
 let door: { ask(question: string): string } | null = null;
