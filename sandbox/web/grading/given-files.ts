@@ -133,7 +133,7 @@ export class GivenFiles {
     this.#submissions.clear();
     this.#hidden.clear();
     this.#single = { received: null, marks: null, canvas: null };
-    this.#link.value = "";
+    this.#link.value = this.#fault = "";
     this.#draw();
   }
 

@@ -16,6 +16,8 @@ import type { Learner, Overview } from "./results.ts";
 import { ClassTable } from "./table.ts";
 import css from "./grade.css" with { type: "text" };
 
+const GO_ON = "What was graded is kept: press Grade to go on.";
+
 document.adoptedStyleSheets.push(sheet(css));
 
 export class FlaskGrade extends HTMLElement {
@@ -24,7 +26,7 @@ export class FlaskGrade extends HTMLElement {
   #bar = h("progress", { "aria-label": "Progress", max: 1, value: 0, hidden: true });
   #results = h("section", { "aria-label": "Results", hidden: true });
   #grade = h("button", { type: "button", class: "prominent", onclick: () => void this.#start() }, "Grade");
-  #stop = h("button", { type: "button", hidden: true, onclick: () => this.#turn?.abort() }, "Stop");
+  #stop = h("button", { type: "button", hidden: true, onclick: () => this.#halt() }, "Stop");
   #given = new GivenFiles((assignment) => this.#worth(assignment));
   #turn: AbortController | null = null;
   #desk: Desk | null = null;
@@ -83,13 +85,20 @@ export class FlaskGrade extends HTMLElement {
       const again = failed.length > 0 && ` ${failed.length} could not be run (${failed[0]}): press Grade again.`;
       say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${again || ""}${unused || ""}`);
     } catch (error) {
-      if (turn.signal.aborted) say("Stopped. What was graded is kept: press Grade to go on.");
-      else say([(error as Error).message, (error as { advice?: string }).advice ?? ""].join(" ").trim());
+      const { name, message, advice = "" } = error as Error & { advice?: string };
+      if (turn.signal.aborted) say(`Stopped. ${GO_ON}`);
+      else say([message, advice, name === "RuntimeClosed" ? GO_ON : ""].join(" ").trim());
     } finally {
       turn.abort(); // the other runs, where one of them failed
       this.#turn = null;
       this.#show(false);
     }
+  }
+
+  /** At once for what runs; what is only starting stops when it has started. */
+  #halt(): void {
+    this.#turn?.abort();
+    fill(this.#said, "Stopping…");
   }
 
   async #draw(overview: Overview, fragment: string): Promise<void> {
