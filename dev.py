@@ -252,8 +252,14 @@ NPM = Step("npm", install_npm, ("deno.json", "deno.lock"), NODE_MODULES)
 TOOLS = (ENVIRONMENT, PACKAGES, NPM)
 
 LOCKS = ("requirements/packages.txt", "requirements/bundle-tools.txt", "deno.lock")
+#: Python that the page for grading carries as text (`web/grading/sources.ts`).
+GRADING = (
+    "sandbox/classroom",
+    *(f"sandbox/{name}.py" for name in ("edition", "errors", "exercises", "lessons", "project", "requests_http")),
+    "sandbox/toml_file.py",
+)
 BUNDLE = Step("bundle", build_bundle, (*LOCKS, "sandbox/bundle", "sandbox/bridge"), ASSETS / "bundle" / "manifest.json")
-SCRIPTS = Step("scripts", build_scripts, ("deno.json", "deno.lock", "sandbox/web"), ASSETS / "playground.js")
+SCRIPTS = Step("scripts", build_scripts, ("deno.json", "deno.lock", "sandbox/web", *GRADING), ASSETS / "playground.js")
 #: The site's own fonts, so that no other host is asked for any: family → styles.
 FONTS = {"source-serif-4": ("normal", "italic"), "jetbrains-mono": ("normal",)}
 FONT_FILES = Step("fonts", copy_fonts, ("deno.lock",), ASSETS / "fonts")

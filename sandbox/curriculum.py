@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sandbox.embed import edition, files_version, parse_options, playground_title
+from sandbox.edition import edition, files_version
+from sandbox.embed import parse_options, playground_title
 from sandbox.errors import Fault, listed, nearest
 from sandbox.lesson_order import lesson_order, refuse_circles
 from sandbox.lessons import Lesson, load_lessons, stamps

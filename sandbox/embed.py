@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.edition import edition, files_version
 from sandbox.errors import Fault, listed, nearest
 from sandbox.lessons import STARTER, Playground
 from sandbox.prose import to_html
@@ -82,24 +81,9 @@ def payload(playground: Playground, options: Options) -> dict[str, Any]:
     }
 
 
-def edition(playground: Playground) -> str:
-    """Tells which starter and which checks an exercise had when it was assigned or handed in: 12 hex digits."""
-    return _digest({**playground.project.files, **playground.project.checks})
-
-
 def playground_title(playground: Playground) -> str:
     """Its folder's name in words, for a fence that gives no title."""
     return playground.id.rpartition("/")[2].replace("-", " ").capitalize()
-
-
-def files_version(files: Mapping[str, str]) -> str:
-    """Tells a saved draft which starter it began from; checks and assets are not part of a draft."""
-    return _digest(files)
-
-
-def _digest(files: Mapping[str, str]) -> str:
-    text = json.dumps(dict(files), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 
 def _exercise(playground: Playground) -> dict[str, Any] | None:

@@ -164,7 +164,7 @@ def course(source: str, language: str, _css_class: str, options: dict[str, str],
             return markup.map_of_lessons(curriculum, up)
         if language == "progress":
             return markup.progress(curriculum, up)
-        if language in ("assign", "assignment"):
+        if language in ("assign", "assignment", "grade"):
             return markup.classroom(language, curriculum, up)
         lessons = curriculum.named(language, source)
         if language == "teaching":

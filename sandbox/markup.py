@@ -110,7 +110,10 @@ def progress(curriculum: Curriculum, up: str) -> str:
 
 
 def classroom(element: str, curriculum: Curriculum, up: str) -> str:
-    """The element that makes an assignment (`assign`) or shows one (`assignment`), with all that can be assigned."""
+    """The element that makes an assignment (`assign`), shows one (`assignment`) or grades it (`grade`).
+
+    It carries all that can be assigned.
+    """
     tracks = [
         {"title": track.title, "lessons": [_assignable(lesson) for lesson in track.lessons]}
         for track in curriculum.tracks

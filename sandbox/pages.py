@@ -16,7 +16,7 @@ from pathlib import Path
 from sandbox.errors import AuthorError, Fault, nearest
 
 #: Fences about the curriculum, which have no options and stand on one page each.
-COURSE = ("assign", "assignment", "learning-path", "map", "progress", "teaching", "track")
+COURSE = ("assign", "assignment", "grade", "learning-path", "map", "progress", "teaching", "track")
 LANGUAGES = ("playground", "quiz", "predict", "arrange", *COURSE)
 _OPENING = re.compile(r"(?P<prefix>[> ]*)(?P<run>`{3,}|~{3,})[ ]*(?P<info>.*?)[ ]*")
 _LANGUAGE = re.compile(r"\.?([\w#.+-]+)(?=\s|$)(.*)")

@@ -12,7 +12,8 @@ from markdown import Markdown
 
 from sandbox import fences
 from sandbox.curriculum import Curriculum, LessonEntry, Track, load_curriculum
-from sandbox.embed import Options, edition, payload
+from sandbox.edition import edition
+from sandbox.embed import Options, payload
 from sandbox.errors import AuthorError, Fault
 from sandbox.fences import FenceError
 from sandbox.lesson_map import lesson_map, needed_directly
@@ -198,7 +199,7 @@ def test_the_map_and_the_progress_show_all(course: Course) -> None:
 
 
 def test_the_pages_of_assignments_hold_all_that_can_be_assigned(course: Course) -> None:
-    for language in ("assign", "assignment"):
+    for language in ("assign", "assignment", "grade"):
         html = render(course, f"docs/{language}.md", f"``` {language}\n```\n")
         (text,) = re.findall(r'<script type="application/json">(.*?)</script>', html)
         lessons = [lesson for track in json.loads(text)["tracks"] for lesson in track["lessons"]]

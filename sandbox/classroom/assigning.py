@@ -6,13 +6,13 @@ handed out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from sandbox.classroom.assignment import FORMAT, Assigned, Assignment
-from sandbox.embed import edition
+from sandbox.classroom.marks import toml_text
+from sandbox.edition import edition
 from sandbox.errors import Fault, nearest
 from sandbox.lessons import load_lesson, load_lessons, playground_ids
 
@@ -54,24 +54,19 @@ def exercises_there_are(root: Path) -> Iterator[str]:
 
 def _lines(assignment: Assignment) -> Iterator[str]:
     yield f"format = {FORMAT}"
-    yield f"title = {_text(assignment.title)}"
+    yield f"title = {toml_text(assignment.title)}"
     if assignment.instructions:
-        yield f"instructions = {_text(assignment.instructions)}"
+        yield f"instructions = {toml_text(assignment.instructions)}"
     if assignment.due:
         yield f"due = {assignment.due.isoformat()}"
-    yield f"ask = [{', '.join(map(_text, assignment.ask))}]"
-    yield f"reveal = [{', '.join(map(_text, assignment.reveal))}]"
+    yield f"ask = [{', '.join(map(toml_text, assignment.ask))}]"
+    yield f"reveal = [{', '.join(map(toml_text, assignment.reveal))}]"
     yield "exercises = ["
     for one in assignment.exercises:
-        yield f"  {_text(one.name + (f'@{one.edition}' if one.edition else ''))},"
+        yield f"  {toml_text(one.name + (f'@{one.edition}' if one.edition else ''))},"
     yield "]"
     if points := {one.name: one.points for one in assignment.exercises if one.points is not None}:
         yield "\n[points]"
-        yield from (f"{_text(name)} = {number}" for name, number in points.items())
+        yield from (f"{toml_text(name)} = {number}" for name, number in points.items())
     if assignment.late:
         yield f"\n[late]\npercent_a_day = {assignment.late.percent}\ndays = {assignment.late.days}"
-
-
-def _text(text: str) -> str:
-    """JSON's strings are TOML's but for one letter, which TOML wants escaped."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

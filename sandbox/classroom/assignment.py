@@ -37,7 +37,7 @@ _LATE = {"percent_a_day": Key("count"), "days": Key("count")}
 
 @dataclass(frozen=True)
 class Assigned:
-    """One exercise: its `edition` (`embed.edition`) where it was known, and `points` where they differ."""
+    """One exercise: its `edition` (`edition.edition`) where it was known, and `points` where they differ."""
 
     name: str
     edition: str = ""

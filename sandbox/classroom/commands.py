@@ -29,7 +29,8 @@ from sandbox.classroom.reading import read_folder
 from sandbox.classroom.received import read_received
 from sandbox.classroom.results import results_of
 from sandbox.classroom.running import Limits, bundle_there
-from sandbox.classroom.similar import similar_works, works_of
+from sandbox.classroom.similar import similar_works
+from sandbox.classroom.works import works_of
 from sandbox.errors import AuthorError, Fault
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

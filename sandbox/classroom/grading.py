@@ -11,35 +11,28 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from sandbox.classroom.assignment import Assigned, Assignment
-from sandbox.classroom.judging import Judged, Outcome, expected_checks, judge
-from sandbox.classroom.projects import hidden_checks, own_files, published_checks, solution
+from sandbox.classroom.exams import (
+    Exam,
+    Files,
+    Graded,
+    checks_of,
+    digest,
+    exam_of,
+    handed_in,
+    judged_from,
+    not_handed_in,
+)
+from sandbox.classroom.jobs import INSIDE
+from sandbox.classroom.judging import Judged, expected_checks, judge
+from sandbox.classroom.projects import solution
 from sandbox.classroom.reading import Chosen
-from sandbox.classroom.running import BUNDLE, INSIDE, Limits, Runner
-from sandbox.classroom.weights import read_weights
-from sandbox.embed import edition
+from sandbox.classroom.running import BUNDLE, Limits, Runner
 from sandbox.errors import AuthorError, Fault, nearest
 from sandbox.lessons import Playground, load_lesson, playground_ids
-
-Files = Mapping[str, bytes]
-
-
-@dataclass(frozen=True)
-class Exam:
-    """An assigned exercise as this checkout has it.
-
-    `kinds` are its `published` and `hidden` checks, with labels; `weights` name those that count more than once, as
-    `hidden:test_x.py::test_y`.
-    """
-
-    assigned: Assigned
-    playground: Playground
-    points: int
-    kinds: Mapping[str, tuple[Files, Mapping[str, str]]]
-    weights: Mapping[str, int]
 
 
 class Grader:
@@ -49,7 +42,7 @@ class Grader:
         folder.mkdir(parents=True, exist_ok=True)
         self._root, self._folder, self._limits, self._hidden = root, folder, limits, hidden
         self._runner = Runner(folder, limits, native)
-        self._around = _digest({path.name: path.read_bytes() for path in [*INSIDE.glob("*.py")]})
+        self._around = digest({path.name: path.read_bytes() for path in [*INSIDE.glob("*.py")]})
         if not native:
             self._around += hashlib.sha256((BUNDLE / "manifest.json").read_bytes()).hexdigest()
 
@@ -73,41 +66,26 @@ class Grader:
     def _exam(self, assigned: Assigned) -> Exam:
         track, lesson, name = assigned.name.split("/")
         playground = load_lesson(self._root, f"{track}/{lesson}").playgrounds[name]
-        usual = playground.exercise.points if playground.exercise else 0
-        kinds = {"published": published_checks(playground)}
-        if self._hidden and (own := hidden_checks(self._hidden, playground)):
-            kinds["hidden"] = own
+        kinds = checks_of(playground, self._hidden)
         try:
             found = {kind: (checks, self._expected(playground, checks)) for kind, checks in kinds.items()}
         except Fault as fault:
             raise AuthorError(assigned.name, None, fault.message) from None
-        labels = {kind: labels for kind, (_, labels) in found.items()}
-        weights = read_weights(self._hidden, playground, labels) if self._hidden else {}
-        return Exam(assigned, playground, usual if assigned.points is None else assigned.points, found, weights)
+        return exam_of(assigned, playground, found, self._hidden)
 
     def _expected(self, playground: Playground, checks: Files) -> dict[str, str]:
         files = solution(playground)
-        kept = self._folder / f"{_digest(files, checks, self._around)}-expected.json"
+        kept = self._folder / f"{digest(files, checks, self._around)}-expected.json"
         if not kept.exists():
             _write(kept, expected_checks(self._runner, files, checks))
         return dict(json.loads(kept.read_text("utf-8")))
 
     def _judge(self, files: Files, checks: Files, expected: Mapping[str, str]) -> Judged:
         limits = f"{self._limits} {self._runner.native}"
-        kept = self._folder / f"{_digest(files, checks, self._around, limits, json.dumps(expected))}.json"
+        kept = self._folder / f"{digest(files, checks, self._around, limits, json.dumps(expected))}.json"
         if not kept.exists():
             _write(kept, asdict(judge(self._runner, files, checks, expected)))
-        data = json.loads(kept.read_text("utf-8"))
-        return Judged(tuple(Outcome(**check) for check in data["checks"]), tuple(data["notes"]))
-
-
-@dataclass(frozen=True)
-class Graded:
-    """One exercise of one learner. Without work it has no outcomes."""
-
-    exam: Exam
-    judged: Mapping[str, Judged]
-    notes: tuple[str, ...]
+        return judged_from(json.loads(kept.read_text("utf-8")))
 
 
 def grade(
@@ -124,34 +102,22 @@ def grade(
                 work = one.submission.works.get(exam.assigned.name)
                 key = (one.key, exam.assigned.name)
                 if not work:
-                    results[key] = Graded(exam, {}, ("Not handed in.",))
+                    results[key] = not_handed_in(exam)
                     continue
-                files, notes = own_files(work.files)
-                if work.edition != edition(exam.playground):
-                    notes.append("Was made for another edition of the exercise; the checks of this one were run.")
-                digest = _digest(files, exam.assigned.name)
-                if digest not in shared:
-                    shared[digest] = pool.submit(grader.judge, exam, files).result
-                waiting[key] = (exam, notes, shared[digest])
+                files, notes = handed_in(work, exam)
+                same = digest(files, exam.assigned.name)
+                if same not in shared:
+                    shared[same] = pool.submit(grader.judge, exam, files).result
+                waiting[key] = (exam, notes, shared[same])
         try:
             for number, (key, (exam, notes, result)) in enumerate(waiting.items()):
                 progress(number, len(waiting))
-                results[key] = Graded(exam, result(), tuple(notes))
+                results[key] = Graded(exam, result(), notes)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
     progress(len(waiting), len(waiting))
     return results
-
-
-def _digest(*parts: Files | str) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        text = (
-            part if isinstance(part, str) else {name: hashlib.sha256(data).hexdigest() for name, data in part.items()}
-        )
-        digest.update(json.dumps(text, sort_keys=True).encode() + b"\0")
-    return digest.hexdigest()[:32]
 
 
 def _write(path: Path, data: object) -> None:

@@ -6,10 +6,11 @@ A newcomer would take the list of checks from the run itself. It comes from a ru
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from sandbox.classroom.running import Runner, Told
+from sandbox.classroom.telling import Told
 from sandbox.errors import Fault
 
 #: Runs of one project that end before their time; then what is left counts as failed.
@@ -34,12 +35,23 @@ class Judged:
     notes: tuple[str, ...]
 
 
-def expected_checks(runner: Runner, solution: Mapping[str, bytes], checks: Mapping[str, bytes]) -> dict[str, str]:
+class Runs(Protocol):
+    """Whatever runs checks beside strange code."""
+
+    def run(self, files: Mapping[str, bytes], checks: Mapping[str, bytes], skip: Collection[str] = ()) -> Told:
+        """One run, without the checks of which the ids are in `skip`."""
+
+
+def expected_checks(runner: Runs, solution: Mapping[str, bytes], checks: Mapping[str, bytes]) -> dict[str, str]:
     """Id → label of all checks, from a run of files that must pass them.
 
     :raises Fault: where they do not.
     """
-    told = runner.run(solution, checks)
+    return expected_from(runner.run(solution, checks))
+
+
+def expected_from(told: Told) -> dict[str, str]:
+    """The same, from what such a run told."""
     for check, result in told.checks.items():
         if result["outcome"] != "passed":
             raise Fault(f"{check} does not pass with the lesson's own solution: {result['message']}")
@@ -49,16 +61,26 @@ def expected_checks(runner: Runner, solution: Mapping[str, bytes], checks: Mappi
     return {check: result["label"] for check, result in told.checks.items()}
 
 
-def judge(
-    runner: Runner, files: Mapping[str, bytes], checks: Mapping[str, bytes], expected: Mapping[str, str]
-) -> Judged:
+def judge(runner: Runs, files: Mapping[str, bytes], checks: Mapping[str, bytes], expected: Mapping[str, str]) -> Judged:
     """Runs until each expected check has an outcome, or it is clear that it will have none."""
+    runs = judging(expected)
+    skip = next(runs)
+    while True:
+        try:
+            skip = runs.send(runner.run(files, checks, skip))
+        except StopIteration as end:
+            judged: Judged = end.value
+            return judged
+
+
+def judging(expected: Mapping[str, str]) -> Generator[Collection[str], Told, Judged]:
+    """Yields the ids of checks that the next run leaves out, and wants to be sent what that run told."""
     found: dict[str, Outcome] = {}
     notes: list[str] = []
     endings = 0
     while len(found) < len(expected):
         before = len(found)
-        told = runner.run(files, checks, skip=found)
+        told = yield frozenset(found)
         notes += told.notes
         cut = _take(told, expected, found, notes)
         endings += bool(told.ended)

@@ -45,7 +45,7 @@ def pages(results: Plain, works: Mapping[str, Mapping[str, Texts]]) -> Iterator[
         title = f"{names[learner['key']]}: {results['title']}"
         yield _page(learner["key"]), _render("learner.html", **told, learner=learner, title=title)
     similar = []
-    for pair in results["similar"]:
+    for pair in results["similar"] or ():
         keys = [side["learner"] for side in pair["sides"]]
         page, title = _similar_page(pair["exercise"], *keys), " and ".join(names[key] for key in keys)
         sides = [(side, names[side["learner"]], _page(side["learner"])) for side in pair["sides"]]

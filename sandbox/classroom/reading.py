@@ -7,6 +7,7 @@ manifest names, since a download gives all files the same date.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,12 +45,19 @@ def read_folder(
     folder: Path, assignment: Assignment, now: datetime | None = None
 ) -> tuple[list[Chosen], list[NotGraded]]:
     """Looks into sub-folders too, as Moodle makes one for each learner."""
+    paths = (path for path in folder.rglob("*") if not path.is_dir() and not path.name.startswith("."))
+    return read_files({path.relative_to(folder).as_posix(): path for path in paths}, assignment, now)
+
+
+def read_files(
+    files: Mapping[str, Path], assignment: Assignment, now: datetime | None = None
+) -> tuple[list[Chosen], list[NotGraded]]:
+    """Files by the names that the report has for them."""
     now = now or datetime.now(UTC)
     found: dict[str, list[tuple[str, Submission]]] = {}
     others: list[NotGraded] = []
-    for path in sorted(path for path in folder.rglob("*") if not path.is_dir() and not path.name.startswith(".")):
-        file = path.relative_to(folder).as_posix()
-        if not path.name.lower().endswith(ENDINGS):
+    for file, path in sorted(files.items()):
+        if not file.lower().endswith(ENDINGS):
             others.append(NotGraded(file, f"was not looked at; a submission is one of *{', *'.join(ENDINGS)}"))
             continue
         try:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sandbox.classroom.assignment import Assignment, to_fragment
-from sandbox.classroom.grading import Exam, Graded
+from sandbox.classroom.exams import Exam, Graded
 from sandbox.classroom.marks import Marks
 from sandbox.classroom.reading import Chosen, NotGraded
 from sandbox.classroom.scoring import days_late, earned, kept_percent, rounded
@@ -42,16 +42,17 @@ def results_of(
         "exercises": [{"name": exam.assigned.name, "points": exam.points} for exam in exams],
         "lines": lines,
         "learners": [
-            _learner(assignment, one, [graded[one.key, exam.assigned.name] for exam in exams], received, marks)
+            learner_of(assignment, one, [graded[one.key, exam.assigned.name] for exam in exams], received, marks)
             for one in chosen
         ],
         "not_graded": [{"file": other.file, "why": other.why} for other in others],
     }
 
 
-def _learner(
+def learner_of(
     assignment: Assignment, one: Chosen, works: list[Graded], received: Mapping[str, datetime], marks: Marks
 ) -> Plain:
+    """One learner's part of it."""
     notes = list(one.notes)
     moment = received.get(one.file, one.submission.made)
     days = days_late(moment, assignment)

@@ -6,12 +6,11 @@
  * only word to the outside is `send`.
  */
 
+import { gradeBeside } from "../web/python/grading.ts";
 import { limitMemory } from "../web/python/memory.ts";
 import { openBundle, openInterpreter } from "./interpreter.ts";
 
 interface Job {
-  /** Sources of `inside/`, by file name. */
-  guard: Record<string, string>;
   /** Base64. */
   files: Record<string, string>;
   /** Bytes. */
@@ -19,7 +18,7 @@ interface Job {
 }
 
 const text = await new Response(Deno.stdin.readable).text();
-const { guard, files, memory }: Job = JSON.parse(text);
+const { files, memory }: Job = JSON.parse(text);
 limitMemory(memory);
 const decoder = new TextDecoder();
 const texts = Object.entries(files).map(([name, data]) => [name, decoder.decode(Uint8Array.fromBase64(data))]);
@@ -31,15 +30,5 @@ const send = (line: string) => {
   const bytes = encoder.encode(`${line}\n`);
   for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
 };
-// Nothing leads from it to the global object.
-Object.setPrototypeOf(send, null);
-Object.freeze(send);
-
-python.FS.mkdirTree("/lib/grading/classroom/inside");
-for (const [name, source] of Object.entries(guard)) {
-  python.FS.writeFile(`/lib/grading/classroom/inside/${name}`, source);
-}
-python.runPython(`import sandbox
-sandbox.__path__.append("/lib/grading")`);
-python.pyimport("sandbox.classroom.inside.guard").run(text, send);
+gradeBeside(python, text, send);
 Deno.exit(0);

@@ -12,14 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.bundle.__main__ import ROOT, deno
-from sandbox.classroom.grading import Exam
+from sandbox.classroom.exams import Exam
 from sandbox.classroom.projects import Texts, solution, texts
-from sandbox.classroom.reading import Chosen
 
 #: Seconds for a whole class.
 PATIENCE = 300
-#: Characters of one work on one exercise that are read and shown.
-MOST_TEXT = 100_000
 Plain = dict[str, Any]
 
 
@@ -44,27 +41,6 @@ def similar_works(
     missing = [exam.assigned.name for exam in exams[len(told) :]]
     lines = [f"Similar works were not looked for in {', '.join(missing)}: {_WHY}"] if missing else []
     return sorted(pairs, key=lambda pair: -pair["tokens"]), lines
-
-
-def works_of(exams: list[Exam], chosen: list[Chosen]) -> dict[str, dict[str, Texts]]:
-    """Exercise → learner → their text files, without those that are as they were handed out."""
-    return {
-        exam.assigned.name: {
-            one.key: _changed(texts(one.submission.works[exam.assigned.name].files), exam.playground.project.files)
-            for one in chosen
-            if exam.assigned.name in one.submission.works
-        }
-        for exam in exams
-    }
-
-
-def _changed(files: Texts, starter: Texts) -> Texts:
-    left, found = MOST_TEXT, {}
-    for name, text in files.items():
-        if left and text != starter.get(name):
-            found[name] = text[:left]
-            left -= len(found[name])
-    return found
 
 
 _WHY = "there is no Deno here, or it took too long."

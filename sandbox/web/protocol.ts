@@ -31,6 +31,10 @@ export interface WorkerMethods {
   suggest(command: Command, begun: string): Promise<string[]>;
   /** Changes files of the project from outside; no event tells of them. */
   write(change: FileChange): Promise<void>;
+  /** Runs checks beside strange code, as `sandbox/classroom/jobs.py` describes it; what is told comes as events `told`. */
+  grade(job: string): Promise<void>;
+  /** Puts files in place and asks what is in charge of a grading (`sandbox/classroom/door.py`). Both texts are JSON. */
+  desk(files: Record<string, Uint8Array>, question: string): Promise<string>;
 }
 
 /** What the worker tells the page, unasked. */
@@ -112,6 +116,8 @@ export type BridgeEvent =
   /** A check begins, and has ended: all that is known of checks that never come to their end. */
   | { type: "checking"; label: string; number: number; count: number }
   | { type: "checked"; result: CheckResult }
+  /** A line of a run that is graded: JSON, out of an interpreter that strange code shares. */
+  | { type: "told"; line: string }
   /** Files of the project that the app wrote or removed since the last such event. */
   | { type: "files" } & FileChange;
 

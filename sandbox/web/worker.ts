@@ -6,8 +6,10 @@
  */
 
 import { createBirpc } from "birpc";
+import type { PyodideInterface } from "pyodide";
 import { Deliveries } from "./python/deliveries.ts";
 import { limitMemory } from "./python/memory.ts";
+import { ask, gradeBeside } from "./python/grading.ts";
 import { forgetStorage } from "./python/no-storage.ts";
 import type { PageMethods, WorkerMethods } from "./protocol.ts";
 import { bootPython } from "./python/pyodide-boot.ts";
@@ -18,11 +20,12 @@ addEventListener("message", (message) => serve(message.ports[0]), { once: true }
 function serve(port: MessagePort): void {
   const files = new Deliveries();
   let server: Server;
+  let python: PyodideInterface;
   const methods: WorkerMethods = {
     async boot(options) {
       limitMemory(options.memoryLimit);
       forgetStorage();
-      const python = await bootPython(files, options);
+      python = await bootPython(files, options);
       server = new Server(python, files, options.later, {
         event: (event) => void page.$callEvent("event", event),
         needRest: () => void page.$callEvent("needRest"),
@@ -41,6 +44,14 @@ function serve(port: MessagePort): void {
     drop: () => server.terminal((terminal) => terminal.drop()),
     suggest: (command, begun) => server.terminal((terminal) => terminal.suggest(command, begun)),
     write: (change) => server.write(change),
+    grade: async (job) => {
+      await server.complete;
+      gradeBeside(python, job, (line) => void page.$callEvent("event", { type: "told", line }));
+    },
+    desk: async (files, question) => {
+      await server.complete;
+      return ask(python, files, question);
+    },
   };
   const page = createBirpc<PageMethods, WorkerMethods>(methods, {
     post: (message) => port.postMessage(message),

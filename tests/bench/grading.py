@@ -24,7 +24,7 @@ from typing import NamedTuple
 from sandbox.classroom.assigning import completed, to_toml
 from sandbox.classroom.assignment import Assigned, Assignment, to_fragment
 from sandbox.classroom.projects import published_checks, solution
-from sandbox.embed import edition
+from sandbox.edition import edition
 from sandbox.lessons import Playground, load_lesson
 from tests.bench.contenders import ROOT
 from tests.bench.processes import AVAILABLE, tree_memory

@@ -9,5 +9,7 @@ export function startClassroom(): void {
   } catch {
     // forbidden
   }
-  if (kept || document.querySelector("flask-assign,flask-assignment")) void import("./classroom.ts").catch(() => {});
+  if (kept || document.querySelector("flask-assign,flask-assignment,flask-grade")) {
+    void import("./classroom.ts").catch(() => {});
+  }
 }

@@ -6,6 +6,7 @@ import css from "./classroom.css" with { type: "text" };
 document.adoptedStyleSheets.push(sheet(css));
 const parts = {
   "flask-assign": () => import("./assign-page.ts"),
+  "flask-grade": () => import("../grading/grade-page.ts"),
   "flask-assignment": () => import("./assignment-page.ts"),
   "flask-playground": () => import("./assigned.ts"),
 };

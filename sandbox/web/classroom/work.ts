@@ -26,11 +26,11 @@ export interface Work {
 /** Exercises that are on this site, in the assignment's order. Rejects with an `Error` for the reader. */
 export async function collect({ exercises }: Assignment, course: Map<string, Place>): Promise<Work[]> {
   const wanted = exercises.flatMap(({ name }) => course.get(name) ?? []);
-  const pages = new Map(wanted.map(({ lesson }) => [lesson.id, page(lesson.title, addressOf(lesson))]));
+  const payloads = new Map((await payloadsOf(wanted)).map((payload) => [payload.name, payload]));
   const { progress } = readProgress();
   const { checked } = readKept();
   return await Promise.all(wanted.map(async (place): Promise<Work> => {
-    const payload = payloadOf(await pages.get(place.lesson.id)!, place.exercise.id);
+    const payload = payloads.get(place.exercise.id)!;
     const draft = await readDraft(payload.name).catch(() => {
       throw new Error("This browser does not give your work away: its storage does not answer, or is forbidden here.");
     });
@@ -46,6 +46,14 @@ export async function collect({ exercises }: Assignment, course: Map<string, Pla
       seconds,
     };
   }));
+}
+
+/** What their lessons' pages carry, in the same order. Rejects with an `Error` for the reader. */
+export async function payloadsOf(places: Place[]): Promise<Payload[]> {
+  const pages = new Map(places.map(({ lesson }) => [lesson.id, page(lesson.title, addressOf(lesson))]));
+  return await Promise.all(
+    places.map(async ({ lesson, exercise }) => payloadOf(await pages.get(lesson.id)!, exercise.id)),
+  );
 }
 
 /** As the lesson's own playground would run it. */

@@ -46,20 +46,20 @@ export function pick(options: { folder?: boolean; accept?: string }): Promise<Re
   return promise;
 }
 
-/** What was dropped, folders with all that they hold. Rejects with `Refused`. */
-export async function dropped(items: (FileSystemEntry | File)[]): Promise<Received[]> {
+/** What was dropped, folders with all that they hold. Rejects with `Refused` where those are far more than `most`. */
+export async function dropped(items: (FileSystemEntry | File)[], most = LIMITS.files): Promise<Received[]> {
   const found: Received[] = [];
   for (const item of items) {
     if (item instanceof File) found.push({ path: item.name, file: item });
-    else await walk(item, found);
+    else await walk(item, found, most);
   }
   return found;
 }
 
-async function walk(entry: FileSystemEntry, found: Received[]): Promise<void> {
+async function walk(entry: FileSystemEntry, found: Received[], most: number): Promise<void> {
   const path = entry.fullPath.replace(/^\//, "");
   if (leftOut(path)) return void found.push({ path, file: new Blob() }); // named, never read
-  if (found.length > LIMITS.files * 2) throw tooMany();
+  if (found.length > most * 2) throw tooMany(most);
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return void found.push({ path, file });
@@ -68,7 +68,7 @@ async function walk(entry: FileSystemEntry, found: Received[]): Promise<void> {
   for (;;) { // a reader hands out at most 100 at a time
     const inner = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (inner.length === 0) return;
-    for (const each of inner) await walk(each, found);
+    for (const each of inner) await walk(each, found, most);
   }
 }
 
@@ -92,8 +92,8 @@ export function contentOf(bytes: Uint8Array<ArrayBuffer>): Content {
   }
 }
 
-export function tooMany(): Refused {
-  return new Refused(`There are more than ${LIMITS.files} files, which is more than the page can take.`);
+export function tooMany(most = LIMITS.files): Refused {
+  return new Refused(`There are more than ${most} files, which is more than the page can take.`);
 }
 
 export function tooLarge(): Refused {

@@ -129,6 +129,16 @@ export class Runtime {
     return this.#call((rpc) => rpc.$call("write", change));
   }
 
+  /** Runs the checks of a job beside strange code. */
+  grade(job: string): Promise<void> {
+    return this.#call((rpc) => rpc.$call("grade", job));
+  }
+
+  /** Asks what is in charge of a grading; files are put in place before. */
+  desk(files: Record<string, Uint8Array>, question: string): Promise<string> {
+    return this.#call((rpc) => rpc.$call("desk", files, question));
+  }
+
   /** Sends one request to the app and follows nothing; the body streams. */
   readonly send: Send = (request) => {
     const { id, response } = this.#responses.open();

@@ -1,0 +1,56 @@
+/** What comes out of a grading, as files. */
+
+import { zipSync } from "fflate";
+import { h } from "../dom.ts";
+import type { Desk } from "./desk.ts";
+
+const TYPES: Record<string, string> = { csv: "text/csv", json: "application/json", toml: "application/toml" };
+
+/** Buttons; `say` tells what happened, and `canvas` is Canvas's own export where it was given. */
+export function downloads(
+  desk: Desk,
+  canvas: () => Promise<string | null>,
+  say: (words: string) => void,
+): HTMLElement {
+  const made = async (only: string | null) => {
+    const { files, missing } = await desk.ask<{ files: Record<string, string>; missing: string[] }>("write", {
+      only,
+      canvas_export: await canvas(),
+    });
+    return { files, left: missing.length > 0 ? ` Not in Canvas's export: ${missing.join(", ")}.` : "" };
+  };
+  const button = (name: string, act: () => Promise<void>, look = "") =>
+    h("button", {
+      type: "button",
+      class: look,
+      onclick: () => act().catch((error: Error) => say(error.message)),
+    }, name);
+  const one = (name: string, look = "") =>
+    button(name, async () => {
+      const { files, left } = await made(name);
+      save(new Blob([files[name]], { type: TYPES[name.split(".")[1]] }), name);
+      say(`${name} is among your downloads.${name === "canvas.csv" ? left : ""}`);
+    }, look);
+  const all = button("All files and the report (zip)", async () => {
+    const { files, left } = await made(null);
+    const encoder = new TextEncoder();
+    const entries = Object.entries(files).map(([name, text]) => [`graded/${name}`, encoder.encode(text)]);
+    save(new Blob([zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>]), "graded.zip");
+    say(`graded.zip is among your downloads: open pages/index.html in it.${left}`);
+  });
+  const names = ["gradebook.csv", "moodle.csv", "results.json", "marks.toml"];
+  const element = h(
+    "p",
+    { class: "flaskroom-buttons", role: "group", "aria-label": "Downloads" },
+    ...names.map((name, at) => one(name, at === 0 ? "prominent" : "")),
+    all,
+  );
+  void canvas().then((text) => text !== null && element.append(one("canvas.csv")));
+  return element;
+}
+
+function save(content: Blob, name: string): void {
+  const link = h("a", { href: URL.createObjectURL(content), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads it some time after the click
+}
