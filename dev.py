@@ -597,6 +597,12 @@ def assign(arguments: list[str]) -> int:
     return classroom("assign", arguments)
 
 
+def export(arguments: list[str]) -> int:
+    """Writes a lesson or an assignment as a package for an LMS, --format scorm12 or scorm2004; --help tells more."""
+    prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
+    return classroom("export", arguments)
+
+
 def classroom(command: str, arguments: list[str]) -> int:
     """From where the instructor is, since that is what the names of their files are relative to."""
     sys.stdout.flush()
@@ -630,6 +636,7 @@ COMMANDS = {
     "bench": bench,
     "assign": assign,
     "grade": grade,
+    "export": export,
     "lock": lock,
     "doctor": doctor,
     "clean": clean,

@@ -1,4 +1,4 @@
-"""The commands of an instructor, `assign` and `grade`; also `python3 dev.py grade …`.
+"""The commands of an instructor, `assign`, `export` and `grade`; also `python3 dev.py grade …`.
 
 A newcomer would stop at the first submission that cannot be read. Only what the instructor has written stops it.
 """
@@ -16,6 +16,7 @@ import click
 from sandbox.bundle.__main__ import ROOT
 from sandbox.classroom.assigning import completed, exercises_there_are, to_toml
 from sandbox.classroom.assignment import read_assignment, to_fragment
+from sandbox.classroom.exporting import export
 from sandbox.classroom.gradebook import gradebook
 from sandbox.classroom.grading import Grader
 from sandbox.classroom.grading import grade as grade_all
@@ -37,6 +38,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group()
 def classroom() -> None:
     """Flaskroom for instructors."""
+
+
+classroom.add_command(export)
 
 
 @classroom.command()

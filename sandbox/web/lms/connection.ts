@@ -1,0 +1,120 @@
+/**
+ * The way to the LMS: finds its object in the windows around, speaks one dialect, and keeps what went wrong in words.
+ *
+ * Nothing here throws once it is open. An LMS that refuses a value, or whose code fails, must not stop the lesson.
+ */
+
+import type { Dialect } from "./dialect.ts";
+
+type Api = Record<string, (...words: string[]) => unknown>;
+/** As many windows as ADL's own search looks through at least; a frame can be its own parent by mistake. */
+const DEEPEST = 50;
+
+/** There is no LMS to speak to; `message` is for the reader. */
+export class NoLms extends Error {
+  override name = "NoLms";
+}
+
+export class Connection {
+  #api: Api;
+  #started = performance.now();
+  #ended = false;
+  /** What the LMS has refused last, for the reader; empty where all went well since. */
+  trouble = "";
+
+  private constructor(api: Api, readonly dialect: Dialect) {
+    this.#api = api;
+  }
+
+  /** Throws `NoLms`. */
+  static open(dialect: Dialect, own: Window = window): Connection {
+    const { api, barred } = find(dialect.api, own);
+    if (!api) {
+      throw new NoLms(
+        barred
+          ? "Your LMS shows this lesson in a way that keeps them apart, so nothing can be reported to it."
+          : "No LMS is around this page, so nothing is reported.",
+      );
+    }
+    const connection = new Connection(api, dialect);
+    if (connection.#call("initialize", "")) return connection;
+    throw new NoLms(`Your LMS did not open a session, so nothing is reported. ${connection.trouble}`);
+  }
+
+  /** Empty where the LMS has nothing. */
+  get(name: keyof Dialect["data"] | `cmi.${string}`): string {
+    const said = this.#try("get", this.#named(name));
+    return typeof said === "string" ? said : "";
+  }
+
+  /** False where the LMS refuses the value; then `trouble` says why. */
+  set(name: keyof Dialect["data"] | `cmi.${string}`, value: string): boolean {
+    return this.#call("set", this.#named(name), value);
+  }
+
+  /** Asks the LMS to keep what was set. */
+  commit(): boolean {
+    this.set("time", this.dialect.time((performance.now() - this.#started) / 1000));
+    return this.#call("commit", "");
+  }
+
+  /** Commits, and leaves so that the next launch goes on from here. Nothing can be said afterwards. */
+  end(): void {
+    if (this.#ended) return;
+    this.set("exit", "suspend");
+    this.commit();
+    this.#call("terminate", "");
+    this.#ended = true;
+  }
+
+  #named(name: string): string {
+    return name in this.dialect.data ? this.dialect.data[name as keyof Dialect["data"]] : name;
+  }
+
+  #call(call: keyof Dialect["calls"], ...words: string[]): boolean {
+    if (this.#ended) return false;
+    // "true" as the standards have it; some systems answer with a boolean.
+    if (String(this.#try(call, ...words)) === "true") return true;
+    const code = String(this.#try("error") ?? "");
+    const said = code && code !== "0" ? String(this.#try("words", code) ?? "") : "";
+    const what = { set: `did not take ${words[0]}`, commit: "did not keep what was reported" }[call as string];
+    this.trouble = `It ${what ?? "did not answer as it should"}${said ? `: ${said} (error ${code})` : ""}.`;
+    return false;
+  }
+
+  #try(call: keyof Dialect["calls"], ...words: string[]): unknown {
+    try {
+      return this.#api[this.dialect.calls[call]](...words);
+    } catch {
+      return undefined; // its code has failed
+    }
+  }
+}
+
+/** In the windows around this one, then in those around the one that has opened it. */
+function find(name: string, own: Window): { api: Api | null; barred: boolean } {
+  let barred = false;
+  const climb = (start: Window | null): Api | null => {
+    let at = start;
+    for (let depth = 0; at && depth < DEEPEST; depth++) {
+      try {
+        const found = (at as unknown as Record<string, Api | undefined>)[name];
+        if (found) return found;
+      } catch {
+        barred = true; // of another origin
+      }
+      if (at.parent === at) break;
+      at = at.parent;
+    }
+    return null;
+  };
+  const opener = () => {
+    try {
+      return own.top?.opener as Window | null;
+    } catch {
+      return null;
+    }
+  };
+  const api = climb(own) ?? climb(own.opener) ?? climb(opener());
+  return { api, barred };
+}
