@@ -7,21 +7,18 @@ one score for the whole is what an instructor wants. The start page's script is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sandbox.classroom.assignment import to_fragment
 from sandbox.classroom.exports import Export
+from sandbox.classroom.package_course import Packed, course_of, lessons_of
 from sandbox.classroom.package_files import files_for, payload_faults
 from sandbox.classroom.package_page import PackagePage
 from sandbox.classroom.scorm_manifest import EDITIONS, identifier, manifest
-from sandbox.curriculum import LessonEntry, load_curriculum
 from sandbox.errors import Fault
 from sandbox.offline import payloads_of
 
@@ -45,8 +42,8 @@ def scorm2004(export: Export) -> Path:
 def _write(export: Export, form: str) -> Path:
     if not (export.site / "index.html").is_file():
         raise Fault(f"the site is not built in {export.site}; run `python3 dev.py build` first, or say --built")
-    lessons = list(_lessons(export))
-    course = _course(export, form, lessons)
+    lessons = list(lessons_of(export))
+    course = course_of(export, form, lessons)
     pages, needed, payloads = _pages(export, course, lessons)
     editions = {one.id: one.edition for entry, _ in lessons for one in entry.exercises}
     if old := payload_faults(payloads, editions):
@@ -64,51 +61,8 @@ def _write(export: Export, form: str) -> Path:
     return export.out
 
 
-def _lessons(export: Export) -> Iterator[tuple[LessonEntry, dict[str, int]]]:
-    """Each lesson with the exercises that count, and their points; an assignment's in its own order."""
-    known = {lesson.id: lesson for lesson in load_curriculum(export.root).lessons}
-    if export.lesson:
-        entry = known[export.lesson]
-        yield entry, {one.id: one.points for one in entry.exercises}
-        return
-    assert export.assignment is not None
-    if "checks" not in export.assignment.reveal:
-        raise Fault("withholds the checks, and nothing else can tell an LMS a score; add checks to reveal")
-    chosen: dict[str, dict[str, int]] = {}
-    for assigned in export.assignment.exercises:
-        lesson = assigned.name.rpartition("/")[0]
-        points = {one.id: one.points for one in known[lesson].exercises}
-        if assigned.name not in points:
-            raise Fault(f'"{assigned.name}" is an example: it has no checks that an LMS could get a score from')
-        worth = points[assigned.name] if assigned.points is None else assigned.points
-        chosen.setdefault(lesson, {})[assigned.name] = worth
-    yield from ((known[lesson], points) for lesson, points in chosen.items())
-
-
-def _course(export: Export, form: str, lessons: list[tuple[LessonEntry, dict[str, int]]]) -> dict[str, Any]:
-    """`PackageCourse` in `web/lms/course.ts`."""
-    titles = {one.id: one.title for entry, _ in lessons for one in entry.exercises}
-    return {
-        "format": form,
-        "title": export.assignment.title if export.assignment else lessons[0][0].title,
-        "fragment": to_fragment(export.assignment) if export.assignment else None,
-        "site": f"{_web(export.address, '--site').rstrip('/')}/" if export.address else None,
-        "xapi": _xapi(export.xapi),
-        "lessons": [
-            {
-                "id": entry.id,
-                "title": entry.title,
-                "minutes": entry.minutes,
-                "address": f"{entry.address}index.html",
-                "exercises": [{"id": name, "title": titles[name], "points": worth} for name, worth in points.items()],
-            }
-            for entry, points in lessons
-        ],
-    }
-
-
 def _pages(
-    export: Export, course: dict[str, Any], lessons: list[tuple[LessonEntry, dict[str, int]]]
+    export: Export, course: dict[str, Any], lessons: list[Packed]
 ) -> tuple[dict[str, bytes], set[str], dict[str, dict[str, Any]]]:
     """Pages by path, the files of the site that they name, and the playgrounds on them by name."""
     made: dict[str, bytes] = {}
@@ -131,19 +85,6 @@ def _pages(
     told = {"course": course, "lang": page.lang, "styles": page.styles, "course_json": Markup(written)}
     made[START] = _environment.get_template("start.html").render(told).encode()
     return made, needed, payloads
-
-
-def _xapi(given: str | None) -> dict[str, str | None] | None:
-    if given is None:
-        return None
-    return {"endpoint": None if given == "launch" else _web(given, "--xapi")}
-
-
-def _web(address: str, option: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise Fault(f"{option} is {address!r}, expected an address such as https://example.org/flask/")
-    return address
 
 
 def _pack(path: Path, files: dict[str, bytes]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -35,7 +37,10 @@ api.loadFromJSON(kept ?? JSON.parse('{learner}'.replace("LEARNER", learner)), "c
 const keep = () => localStorage.setItem(key, JSON.stringify(api.cmi));
 for (const event of ["LMSCommit", "Commit", "LMSFinish", "Terminate"]) api.on(event, keep);
 </script>
-<iframe title="SCO" src="content/index.html" {sandbox}></iframe>"""
+<main><h1 hidden>LMS</h1></main>
+<script>
+document.write(`<iframe title="SCO" src="content/index.html${{location.search}}" {sandbox}></iframe>`);
+</script>"""
 
 
 class Lms:
@@ -76,9 +81,55 @@ def hosted(package: Path, folder: Path, form: str, sandbox: str = "") -> Iterato
         yield Lms(folder, address, form)
 
 
+class Lrs:
+    """A store for xAPI statements on an origin of its own, as far as a browser needs one."""
+
+    def __init__(self, address: str) -> None:
+        self.endpoint = f"{address}/xapi"
+        #: Answered with this status instead of being kept, the first ones first.
+        self.refusals: list[int] = []
+        self.asked: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.statements: list[dict[str, Any]] = []
+
+
+@contextmanager
+def lrs() -> Iterator[Lrs]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_OPTIONS(self) -> None:
+            self._answer(204)
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            store.asked.append(self.path)
+            if store.refusals:
+                return self._answer(store.refusals.pop(0))
+            store.headers.append(dict(self.headers))
+            store.statements += json.loads(body)
+            return self._answer(200)
+
+        def _answer(self, status: int) -> None:
+            self.send_response(status)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Access-Control-Allow-Headers", "authorization,content-type,x-experience-api-version")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        store = Lrs(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield store
+        server.shutdown()
+        thread.join()
+
+
 class PackedPlayground(Playground):
     """A playground in a lesson of a package."""
 
     def __init__(self, page: Page, start: FrameLocator, name: str) -> None:
         super().__init__(page, name)
-        self.element = start.frame_locator("flaskroom-lms > iframe").locator(f'flask-playground[name="{name}"]')
+        self.element = start.frame_locator("flaskroom-lms iframe").locator(f'flask-playground[name="{name}"]')

@@ -5,10 +5,7 @@
  */
 
 import type { Dialect } from "./dialect.ts";
-
-type Api = Record<string, (...words: string[]) => unknown>;
-/** As many windows as ADL's own search looks through at least; a frame can be its own parent by mistake. */
-const DEEPEST = 50;
+import { type Api, findApi } from "./find-api.ts";
 
 /** There is no LMS to speak to; `message` is for the reader. */
 export class NoLms extends Error {
@@ -28,7 +25,7 @@ export class Connection {
 
   /** Throws `NoLms`. */
   static open(dialect: Dialect, own: Window = window): Connection {
-    const { api, barred } = find(dialect.api, own);
+    const { api, barred } = findApi(dialect.api, own);
     if (!api) {
       throw new NoLms(
         barred
@@ -63,7 +60,12 @@ export class Connection {
     if (this.#ended) return;
     this.set("exit", "suspend");
     this.commit();
-    this.#call("terminate", "");
+    this.leave();
+  }
+
+  /** Leaves what the LMS has as it is. */
+  leave(): void {
+    if (!this.#ended) this.#call("terminate", "");
     this.#ended = true;
   }
 
@@ -89,32 +91,4 @@ export class Connection {
       return undefined; // its code has failed
     }
   }
-}
-
-/** In the windows around this one, then in those around the one that has opened it. */
-function find(name: string, own: Window): { api: Api | null; barred: boolean } {
-  let barred = false;
-  const climb = (start: Window | null): Api | null => {
-    let at = start;
-    for (let depth = 0; at && depth < DEEPEST; depth++) {
-      try {
-        const found = (at as unknown as Record<string, Api | undefined>)[name];
-        if (found) return found;
-      } catch {
-        barred = true; // of another origin
-      }
-      if (at.parent === at) break;
-      at = at.parent;
-    }
-    return null;
-  };
-  const opener = () => {
-    try {
-      return own.top?.opener as Window | null;
-    } catch {
-      return null;
-    }
-  };
-  const api = climb(own) ?? climb(own.opener) ?? climb(opener());
-  return { api, barred };
 }

@@ -5,8 +5,9 @@
  * the frame changes. Whose work is kept in the browser is known once the LMS has said so: the rest is loaded after that.
  */
 
-import { sheet } from "../dom.ts";
+import { fill, h, sheet } from "../dom.ts";
 import { readAs } from "../learner/site.ts";
+import { loadPart } from "../load-part.ts";
 import { Connection, NoLms } from "./connection.ts";
 import { courseOf } from "./course.ts";
 import { DIALECTS } from "./dialect.ts";
@@ -29,8 +30,14 @@ class FlaskroomLms extends HTMLElement {
     const learner = lms?.get("learner") ?? "";
     const reader = await readerName(learner);
     readAs(reader);
-    const { Session } = await import("./session.ts");
-    await Session.start(this, course, { lms, why, learner, reader });
+    try {
+      const { Session } = await loadPart(() => import("./session.ts"));
+      await Session.start(this, course, { lms, why, learner, reader });
+    } catch (error) {
+      const { message, advice = "" } = error as Error & { advice?: string };
+      fill(this, h("p", { role: "alert" }, `${message} ${advice}`));
+      lms?.end();
+    }
   }
 }
 

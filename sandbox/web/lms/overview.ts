@@ -5,6 +5,7 @@ import { fromFragment, REVEALED } from "../classroom/assignment.ts";
 import { rendered } from "../classroom/markdown.ts";
 import { moments } from "../classroom/moments.ts";
 import { withholding } from "../classroom/withheld.ts";
+import { counted } from "../learner/progress.ts";
 import type { PackageCourse, PackageLesson } from "./course.ts";
 import type { Done } from "./standing.ts";
 
@@ -39,7 +40,7 @@ function item({ id, title, minutes, exercises }: PackageLesson, done: Done, open
       {},
       ...exercises.map((exercise) => {
         const state = done.passed.has(exercise.id) ? "passed" : done.tried.has(exercise.id) ? "tried" : "not tried yet";
-        const facts = `${exercise.points} point${exercise.points === 1 ? "" : "s"}, ${state}`;
+        const facts = `${counted(exercise.points, "point")}, ${state}`;
         return h("li", { "data-state": state }, exercise.title, h("span", { class: "facts" }, facts));
       }),
     ),

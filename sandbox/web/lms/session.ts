@@ -12,13 +12,15 @@ import type { Connection } from "./connection.ts";
 import type { PackageCourse } from "./course.ts";
 import { bringDrafts, onDrafts, plainDrafts } from "./drafts.ts";
 import { hold } from "./frame.ts";
-import { report, standing } from "./standing.ts";
-import { pack, type PlainDraft, type Suspended, unpack } from "./suspended.ts";
+import { Keeper } from "./keeper.ts";
+import { standing } from "./standing.ts";
+import type { PlainDraft, Suspended } from "./suspended.ts";
 import { PackageView } from "./view.ts";
 import type { Statements } from "./xapi.ts";
 
 /** What was typed waits so long for the LMS, in ms; what was reached does not wait. */
 const REST = 10_000;
+const LOOKING = "Your LMS shows this for looking through: nothing is reported.";
 
 export interface Around {
   lms: Connection | null;
@@ -31,22 +33,24 @@ export interface Around {
 
 export class Session {
   #course: PackageCourse;
-  #lms: Connection | null;
+  #keeper: Keeper | null;
+  /** Why there is none. */
+  #alone: string;
+  /** What went wrong when it began. */
+  #begun = "";
   #view: PackageView;
   #state: Suspended = { read: new Set(), tried: new Set(), passed: new Set(), drafts: [] };
+  /** False as long as the LMS has something from before that cannot be read, and nothing new is worth its place. */
+  #own = true;
   #statements: Statements | null = null;
-  #room: number[];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What stands beside the standing; the last of each kind. */
-  #said = { lms: "", work: "" };
 
   private constructor(place: HTMLElement, course: PackageCourse, { lms, why, reader }: Around) {
     this.#course = course;
-    this.#lms = lms;
-    this.#room = [...lms?.dialect.room ?? []];
-    this.#said.lms = why;
+    this.#keeper = lms && new Keeper(lms);
+    this.#alone = why;
     this.#view = new PackageView(place, course, reader, {
-      opened: (id) => this.#lms?.set("location", id),
+      opened: (id) => this.#keeper && (this.#keeper.location = id),
       loaded: (frame) => this.#loaded(frame),
     });
   }
@@ -57,35 +61,33 @@ export class Session {
   }
 
   async #start(place: HTMLElement, { learner }: Around): Promise<void> {
-    const mode = this.#lms?.get("mode");
-    if (mode === "browse" || mode === "review") {
-      this.#said.lms = "Your LMS shows this for looking through: nothing is reported.";
-      this.#lms!.end();
-      this.#lms = null;
-    }
-    const kept = this.#lms?.get("suspend") ?? "";
-    const before = kept ? unpack(kept) : null;
-    if (kept && !before) {
-      this.#said.work = "What your LMS kept of an earlier visit cannot be read, so this one begins anew.";
-    }
+    const { before = null, location = "" } = this.#keeper ?? {};
     if (before) {
       this.#state = before;
-      await bringDrafts(before.drafts).catch((error: Error) => this.#said.work = error.message);
+      await bringDrafts(before.drafts).catch((error: Error) => this.#begun = error.message);
+    } else if (before === false) {
+      this.#begun = "What your LMS kept of an earlier visit cannot be read, so this one begins anew.";
+    }
+    if (this.#keeper?.looking) {
+      this.#alone = LOOKING;
+      this.#keeper.end();
+      this.#keeper = null;
     }
     if (this.#course.fragment) hold(this.#course.fragment);
-    if (this.#course.xapi) {
+    if (this.#course.xapi && this.#alone !== LOOKING) {
       const { Statements } = await import("./xapi.ts");
-      this.#statements = await Statements.start(this.#course, learner, (said) => this.#view.tell("xapi", said));
+      this.#statements = Statements.start(this.#course, learner, (said) => this.#view.tell("xapi", said));
     }
     onDrafts(() => void this.#typed());
-    addEventListener("pagehide", () => this.#end());
+    addEventListener("pagehide", () => this.#leave());
     // Where the page comes back out of the browser's memory, its session is over.
-    addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-    document.addEventListener("visibilitychange", () => document.hidden && this.#save());
-    this.#view.open(this.#lms?.get("location") ?? "");
-    this.#tell();
-    if (this.#lms) this.#reached();
-    place.dataset.state = this.#lms ? "connected" : "alone";
+    addEventListener("pageshow", (event) => event.persisted && globalThis.location.reload());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#keep());
+    this.#view.open(location);
+    this.#own = before !== false;
+    this.#keep();
+    if (this.#own) void this.#typed(); // where the browser has something newer
+    place.dataset.state = this.#keeper ? "connected" : "alone";
   }
 
   /** A page of the package stands in the frame: its events are those of its playgrounds. */
@@ -97,9 +99,10 @@ export class Session {
   #read(id: string): void {
     const lesson = this.#course.lessons.find((lesson) => lesson.id === id);
     if (!lesson || this.#state.read.has(id)) return;
+    this.#own = true;
     this.#state.read.add(id);
     this.#statements?.read(lesson);
-    this.#reached();
+    this.#keep();
   }
 
   #checked({ target, detail }: CustomEvent<CheckReport & { passed?: boolean }>): void {
@@ -110,61 +113,36 @@ export class Session {
     const right = results.filter(({ outcome }) => outcome === "passed").length;
     const passed = detail.passed ?? (results.length > 0 && right === results.length);
     const first = !this.#state.tried.has(exercise.id);
+    this.#own = true;
     this.#state.tried.add(exercise.id);
     if (passed) this.#state.passed.add(exercise.id);
     this.#statements?.checked(exercise, { first, passed, scaled: results.length ? right / results.length : 0 });
-    this.#reached();
-  }
-
-  /** Something that counts: it goes to the LMS at once. */
-  #reached(): void {
-    const now = standing(this.#course, this.#state);
-    this.#statements?.stands(now);
-    if (this.#lms) report(this.#lms, now);
-    this.#save();
-    this.#tell();
+    this.#keep();
   }
 
   async #typed(): Promise<void> {
+    this.#own = true;
     this.#state.drafts = await plainDrafts(this.#course).catch((): PlainDraft[] => this.#state.drafts);
-    this.#timer ??= setTimeout(() => this.#save(), REST);
+    this.#timer ??= setTimeout(() => this.#keep(), REST);
   }
 
-  #save(): void {
+  /** Gives the LMS what there is now. */
+  #keep(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#lms) return;
-    this.#lms.trouble = "";
-    const left = this.#suspend(this.#lms);
-    this.#lms.commit();
-    const some = left === 1 ? "One exercise's code is" : `The code of ${left} exercises is`;
-    this.#said.work = left ? `${some} too long for your LMS and stays in this browser alone.` : "";
-    this.#said.lms = this.#lms.trouble && `Your LMS has a problem. ${this.#lms.trouble}`;
-    this.#tell();
+    const now = standing(this.#course, this.#state);
+    this.#statements?.stands(now);
+    this.#keeper?.keep(now, this.#own ? this.#state : null);
+    this.#view.show(now, this.#state);
+    const trouble = this.#keeper ? this.#keeper.trouble : this.#alone;
+    this.#view.tell("lms", trouble || "Reported to your LMS", Boolean(trouble));
+    this.#view.tell("work", this.#begun || this.#keeper?.lost || "", true);
   }
 
-  /** How many drafts found no room. An LMS that knows a smaller limit is asked with that from then on. */
-  #suspend(lms: Connection): number {
-    const { text, left } = pack(this.#state, this.#room[0]);
-    if (text === null) lms.trouble = "What you have done is more than it has room for.";
-    else if (lms.set("suspend", text)) return left;
-    if (this.#room.length === 1) return left;
-    this.#room.shift();
-    lms.trouble = "";
-    return this.#suspend(lms);
-  }
-
-  #end(): void {
-    this.#save();
-    this.#lms?.end();
-    this.#lms = null;
+  #leave(): void {
+    this.#keep();
+    this.#keeper?.end();
+    this.#keeper = null;
     this.#statements?.end();
-  }
-
-  #tell(): void {
-    this.#view.show(standing(this.#course, this.#state), this.#state);
-    const { lms, work } = this.#said;
-    this.#view.tell("lms", lms || (this.#lms ? "Reported to your LMS" : ""), Boolean(lms));
-    this.#view.tell("work", work, true);
   }
 }

@@ -21,6 +21,8 @@ export interface Standing {
   percent: number | null;
   /** All lessons read, all exercises checked at least once. */
   complete: boolean;
+  /** Of what is to be read and checked, 0 to 1. */
+  progress: number;
   /** Complete, and all exercises passed; false where there are none. */
   passed: boolean;
 }
@@ -29,12 +31,15 @@ export function standing({ lessons }: PackageCourse, { read, tried, passed }: Do
   const exercises = lessons.flatMap((lesson) => lesson.exercises);
   const sum = (list: typeof exercises) => list.reduce((total, { points }) => total + points, 0);
   const [earned, points] = [sum(exercises.filter(({ id }) => passed.has(id))), sum(exercises)];
-  const complete = lessons.every(({ id }) => read.has(id)) && exercises.every(({ id }) => tried.has(id));
+  const done = lessons.filter(({ id }) => read.has(id)).length + exercises.filter(({ id }) => tried.has(id)).length;
+  const all = lessons.length + exercises.length;
+  const complete = done === all;
   return {
     earned,
     points,
     percent: points ? Math.round(10_000 * earned / points) / 100 : null,
     complete,
+    progress: Math.round(100 * done / all) / 100,
     passed: complete && points > 0 && earned === points,
   };
 }
@@ -61,11 +66,12 @@ function status12(lms: Connection, { complete, passed }: Standing): boolean[] {
   return [lms.set("cmi.core.lesson_status", word)];
 }
 
-function status2004(lms: Connection, { complete, passed }: Standing): boolean[] {
+function status2004(lms: Connection, { complete, passed, progress }: Standing): boolean[] {
   const done: boolean[] = [];
   if (lms.get("cmi.completion_status") !== "completed") {
     done.push(lms.set("cmi.completion_status", complete ? "completed" : "incomplete"));
   }
+  done.push(lms.set("cmi.progress_measure", String(progress)));
   if (passed && lms.get("cmi.success_status") !== "passed") done.push(lms.set("cmi.success_status", "passed"));
   return done;
 }

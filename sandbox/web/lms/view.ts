@@ -1,6 +1,7 @@
 /** What a package shows: a bar with the standing, the overview of several lessons, and the frame with one of them. */
 
 import { fill, h } from "../dom.ts";
+import { counted } from "../learner/progress.ts";
 import { lessonOf, SITE_ROOT } from "../learner/site.ts";
 import type { PackageCourse } from "./course.ts";
 import { adapt } from "./frame.ts";
@@ -14,16 +15,18 @@ export interface Acts {
   loaded(frame: Window): void;
 }
 
-type Kind = "lms" | "work" | "xapi";
+type Kind = "page" | "lms" | "work" | "xapi";
 
 export class PackageView {
   #course: PackageCourse;
   #acts: Acts;
   #frame: HTMLIFrameElement;
-  #overview = h("main", { class: "flaskroom-overview md-typeset" });
+  #overview = h("div", { class: "flaskroom-overview md-typeset" });
+  #title: HTMLElement;
   #standing = h("p", { class: "standing" });
   #said: Record<Kind, HTMLElement>;
   #places: Record<"overview" | "previous" | "next", HTMLButtonElement>;
+  #ways = h("nav", { "aria-label": "Lessons", hidden: true });
   /** The lesson in view; empty for the overview. */
   #now = "";
 
@@ -33,25 +36,26 @@ export class PackageView {
     this.#frame = h("iframe", { title: "Lesson", name: reader, allowfullscreen: true, hidden: true });
     this.#frame.addEventListener("load", () => this.#loaded());
     const said = () => h("p", { role: "status" });
-    this.#said = { lms: said(), work: said(), xapi: said() };
+    this.#said = { page: said(), lms: said(), work: said(), xapi: said() };
     const go = (name: string, act: () => void) => h("button", { type: "button", onclick: act }, name);
     this.#places = {
       overview: go("Overview", () => this.open("")),
       previous: go("Previous", () => this.open(this.#beside(-1)!)),
       next: go("Next", () => this.open(this.#beside(1)!)),
     };
+    this.#title = h("h1", { class: course.fragment ? "" : "unseen" }, course.title);
     const several = course.lessons.length > 1 || course.fragment !== null;
     fill(
       place,
       h(
         "header",
         { class: "flaskroom-bar" },
-        several && h("nav", { "aria-label": "Lessons" }, ...Object.values(this.#places)),
+        several && fill(this.#ways, ...Object.values(this.#places)),
+        this.#title,
         this.#standing,
         h("div", { class: "said" }, ...Object.values(this.#said)),
       ),
-      this.#overview,
-      this.#frame,
+      h("main", {}, this.#overview, this.#frame),
     );
   }
 
@@ -72,8 +76,8 @@ export class PackageView {
     const passed = exercises.filter(({ id }) => done.passed.has(id)).length;
     const read = this.#course.lessons.filter(({ id }) => done.read.has(id)).length;
     const words = exercises.length
-      ? `${passed} of ${exercises.length} exercises passed, ${now.earned} of ${now.points} points`
-      : `${read} of ${this.#course.lessons.length} lessons read`;
+      ? `${passed} of ${counted(exercises.length, "exercise")} passed, ${now.earned} of ${counted(now.points, "point")}`
+      : `${read} of ${counted(this.#course.lessons.length, "lesson")} read`;
     fill(this.#standing, words, now.complete && h("strong", {}, now.passed ? "All passed" : "Complete"));
     fill(this.#overview, ...overview(this.#course, done, (id) => this.open(id)));
   }
@@ -88,8 +92,9 @@ export class PackageView {
     this.#now = id;
     this.#frame.hidden = !id;
     this.#overview.hidden = Boolean(id);
-    this.#places.overview.hidden = !id;
-    this.#places.previous.hidden = !id || this.#beside(-1) === null;
+    this.#title.hidden = !id;
+    this.#ways.hidden = !id;
+    this.#places.previous.hidden = this.#beside(-1) === null;
     this.#places.next.hidden = this.#beside(1) === null;
     this.#acts.opened(id);
   }
@@ -103,12 +108,26 @@ export class PackageView {
 
   #loaded(): void {
     const frame = this.#frame.contentWindow as Window & typeof globalThis;
-    const id = lessonOf(frame.location.pathname);
+    const address = addressOf(frame);
+    if (address === "about:blank") return; // before the first lesson
+    const id = address && lessonOf(new URL(address).pathname);
     const lesson = this.#course.lessons.find((lesson) => lesson.id === id);
-    if (!lesson) return; // the empty page before the first lesson
+    const lost = "The lesson could not be loaded. Check the connection, then open the package again in your LMS.";
+    this.tell("page", lesson ? "" : lost, true);
+    if (!lesson) return;
     this.#frame.title = lesson.title;
     adapt(frame);
     this.#acts.loaded(frame);
+    if (document.activeElement === document.body) this.#frame.focus(); // what was pressed is hidden now
     if (id !== this.#now) this.#show(id); // by a link in the lesson before
+  }
+}
+
+/** Empty where it is a browser's own page about an error, which is of another origin. */
+function addressOf(frame: Window): string {
+  try {
+    return frame.location.href;
+  } catch {
+    return "";
   }
 }
