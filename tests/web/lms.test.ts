@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { Connection, NoLms } from "../../sandbox/web/lms/connection.ts";
 import type { PackageCourse } from "../../sandbox/web/lms/course.ts";
 import { DIALECTS } from "../../sandbox/web/lms/dialect.ts";
+import { Keeper } from "../../sandbox/web/lms/keeper.ts";
 import { type Done, report, standing } from "../../sandbox/web/lms/standing.ts";
 import { pack, type PlainDraft, unpack } from "../../sandbox/web/lms/suspended.ts";
 import { targetOf } from "../../sandbox/web/lms/xapi-target.ts";
@@ -33,7 +34,12 @@ const COURSE: PackageCourse = {
 };
 
 /** An LMS that keeps what it is given, under the names of one dialect. */
-function lms(form: keyof typeof DIALECTS, data: Record<string, string> = {}, refused: Record<string, unknown> = {}) {
+function lms(
+  form: keyof typeof DIALECTS,
+  data: Record<string, string> = {},
+  refused: Record<string, unknown> = {},
+  takes = (_name: string, _value: string) => true,
+) {
   const { api, calls } = DIALECTS[form];
   const said: string[] = [];
   const own = {
@@ -44,6 +50,7 @@ function lms(form: keyof typeof DIALECTS, data: Record<string, string> = {}, ref
         if (refused[name] instanceof Error) throw refused[name];
         return refused[name];
       }
+      if (!takes(name, value)) return "false";
       data[name] = value;
       return "true";
     },
@@ -57,6 +64,10 @@ function lms(form: keyof typeof DIALECTS, data: Record<string, string> = {}, ref
   Object.assign(top, { parent: top });
   return { frame, data, said };
 }
+
+/** What cannot be deflated much. */
+const noise = (length: number) =>
+  Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => byte.toString(16)).join("");
 
 const done = (read: string[], tried: string[], passed: string[]): Done => ({
   read: new Set(read),
@@ -124,7 +135,7 @@ Deno.test("an LMS that refuses or fails is told in words, and stops nothing", ()
   assert.equal(connection.set("location", "x"), false);
 
   const open = (own: unknown) => () => Connection.open(DIALECTS.scorm12, own as Window);
-  assert.throws(open(lms("scorm12", {}, { initialize: "false" }).frame), /did not open a session/);
+  assert.throws(open(lms("scorm12", {}, { initialize: "false" }).frame), /opened no session/);
   assert.ok(Connection.open(DIALECTS.scorm12, lms("scorm12", {}, { initialize: true }).frame));
   const alone: Record<string, unknown> = {};
   alone.parent = alone;
@@ -142,8 +153,6 @@ Deno.test("an LMS that refuses or fails is told in words, and stops nothing", ()
 });
 
 Deno.test("what is suspended fits, and comes back as far as it fits", () => {
-  const noise = (length: number) =>
-    Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => byte.toString(16)).join("");
   const draft = (name: string, text: string): PlainDraft => ({
     playground: name,
     saved: "now",
@@ -164,6 +173,47 @@ Deno.test("what is suspended fits, and comes back as far as it fits", () => {
   for (const foreign of ["", "page=3", "F2:x", "F1:", "F1:%%%", "F1:AAAA", text.slice(0, -9), `F1:${btoa("null")}`]) {
     assert.equal(unpack(foreign), null, foreign);
   }
+});
+
+Deno.test("an LMS with less room gets less from then on, and what nobody can read stays there", () => {
+  const state = { ...done([], [], []), drafts: [] as PlainDraft[] };
+  const now = standing(COURSE, state);
+  const sizes: number[] = [];
+  const { frame, data } = lms("scorm2004", {}, {}, (name, value) => {
+    if (name === "cmi.suspend_data") sizes.push(value.length);
+    return name !== "cmi.suspend_data" || value.length <= 1000 && !full;
+  });
+  let full = false;
+  const keeper = new Keeper(Connection.open(DIALECTS.scorm2004, frame));
+  assert.deepEqual([keeper.before, keeper.looking, keeper.location], [null, false, ""]);
+  keeper.keep(now, { ...state, drafts: [{ playground: "a/b/c", saved: "now", files: noise(4000) }] });
+  assert.deepEqual([sizes.length, keeper.trouble], [2, ""]);
+  assert.match(keeper.lost, /^One exercise’s code is too long/);
+  keeper.keep(now, { ...state, drafts: [] });
+  assert.deepEqual([sizes.length, keeper.trouble, keeper.lost], [3, "", ""]);
+  full = true;
+  keeper.keep(now, state);
+  assert.match(keeper.trouble, /^Your LMS has a problem\. It did not take cmi\.suspend_data: .* \(error 405\)/);
+
+  const small = lms("scorm12");
+  const other = new Keeper(Connection.open(DIALECTS.scorm12, small.frame));
+  other.keep(now, { ...state, drafts: [{ playground: "a/b/c", saved: "now", files: noise(9000) }] });
+  assert.match(other.lost, /^One exercise’s code is too long for your LMS and stays in this browser alone/);
+  assert.equal(other.trouble, "");
+  small.data["cmi.suspend_data"] = "of another package";
+  assert.equal(other.before, false);
+  other.keep(now, null);
+  assert.equal(small.data["cmi.suspend_data"], "of another package");
+  other.end();
+  assert.equal(small.data["cmi.core.exit"], "suspend");
+  assert.equal(data["cmi.completion_status"], "incomplete");
+
+  const review = lms("scorm12", { "cmi.core.lesson_mode": "review", "cmi.core.score.raw": "50" });
+  const looking = new Keeper(Connection.open(DIALECTS.scorm12, review.frame));
+  assert.equal(looking.looking, true);
+  looking.end();
+  assert.deepEqual(review.said, ["terminate"]);
+  assert.equal(review.data["cmi.core.exit"], undefined);
 });
 
 Deno.test("times are as the standards write them", () => {

@@ -35,7 +35,9 @@ export class Connection {
     }
     const connection = new Connection(api, dialect);
     if (connection.#call("initialize", "")) return connection;
-    throw new NoLms(`Your LMS did not open a session, so nothing is reported. ${connection.trouble}`);
+    throw new NoLms(
+      `Your LMS opened no session, so nothing is reported. ${connection.trouble} Open this again from there.`,
+    );
   }
 
   /** Empty where the LMS has nothing. */

@@ -5,15 +5,10 @@ import { noteKey } from "../learner/draft-note.ts";
 import type { PackageCourse } from "./course.ts";
 import type { PlainDraft } from "./suspended.ts";
 
-/** Longest text of a draft that could fit anywhere, once it is deflated. */
-const LONGEST = 1_000_000;
-
 /** The learner's versions of what is in the package, without those that were set aside. Rejects where storage fails. */
 export async function plainDrafts({ lessons }: PackageCourse): Promise<PlainDraft[]> {
   const all = await draftsPart.save() as (PlainDraft & { aside: boolean })[];
-  return all.filter(({ playground, aside, files }) =>
-    !aside && lessons.some(({ id }) => playground.startsWith(`${id}/`)) && JSON.stringify(files).length < LONGEST
-  );
+  return all.filter(({ playground, aside }) => !aside && lessons.some(({ id }) => playground.startsWith(`${id}/`)));
 }
 
 /** Takes in what the LMS has; the newer of two versions counts. Rejects with an `Error` for the reader. */

@@ -9,6 +9,8 @@ import type { Done } from "./standing.ts";
 
 /** Before what is deflated; a later form gets another one. */
 const MARK = "F1:";
+/** Code is deflated to a tenth at best; what is longer than this many times the room is not even tried. */
+const DENSEST = 20;
 /** A draft as the file that takes everything along has it (`drafts-part.ts`). */
 export type PlainDraft = { playground: string; saved: string } & Record<string, unknown>;
 
@@ -21,12 +23,14 @@ export function pack({ read, tried, passed, drafts }: Suspended, room: number): 
   const done = { read: [...read], tried: [...tried].filter((id) => !passed.has(id)), passed: [...passed] };
   const written = (some: PlainDraft[]) =>
     MARK + base64(deflateSync(strToU8(JSON.stringify({ ...done, drafts: some }))));
-  const sorted = [...drafts].sort((one, other) => JSON.stringify(one).length - JSON.stringify(other).length);
+  const sized = drafts.map((draft) => ({ draft, size: JSON.stringify(draft).length }));
+  const sorted = sized.filter(({ size }) => size < room * DENSEST).sort((one, other) => one.size - other.size)
+    .map(({ draft }) => draft);
   for (let count = sorted.length; count >= 0; count--) {
     const text = written(sorted.slice(0, count));
-    if (text.length <= room) return { text, left: sorted.length - count };
+    if (text.length <= room) return { text, left: drafts.length - count };
   }
-  return { text: null, left: sorted.length };
+  return { text: null, left: drafts.length };
 }
 
 /** Null where the text is none of ours, is damaged, or was written by a newer Flaskroom. */
