@@ -64,7 +64,6 @@ def export(
     except Fault as fault:
         raise click.ClickException(f"{file.name}: {fault.message}" if file else fault.message) from None
     except OSError as error:
-        out.unlink(missing_ok=True)
         raise click.ClickException(f"{error.filename or out} cannot be used: {error.strerror}") from None
     if xapi and urlsplit(xapi).username:
         click.echo("Whoever opens the package can read the name and password of the endpoint in it.", err=True)

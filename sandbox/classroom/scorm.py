@@ -40,6 +40,8 @@ def scorm2004(export: Export) -> Path:
 
 
 def _write(export: Export, form: str) -> Path:
+    if export.out.suffix.lower() != ".zip":
+        raise Fault(f"--out is {export.out.name}, expected a name that ends in .zip, which is what an LMS takes")
     if not (export.site / "index.html").is_file():
         raise Fault(f"the site is not built in {export.site}; run `python3 dev.py build` first, or say --built")
     lessons = list(lessons_of(export))

@@ -185,6 +185,7 @@ def test_faults_write_nothing(site: Path) -> None:
         ((*lesson, "--site", "example.org"), "--site is 'example.org', expected an address such as https://"),
         ((*lesson, "--xapi", "lunch"), "--xapi is 'lunch', expected"),
         ((*lesson, "--out", str(site / "gone" / "p.zip")), "is no folder. Make it first."),
+        ((*lesson, "--out", str(site.parent / "p.tar")), "--out is p.tar, expected a name that ends in .zip"),
         ((*lesson, "--out", str(week)), "week.toml exists. Remove it, or choose another name."),
     ]:
         done = export(site, *given)

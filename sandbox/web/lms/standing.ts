@@ -17,7 +17,7 @@ export interface Done {
 export interface Standing {
   earned: number;
   points: number;
-  /** Of the points, 0 to 100, to two places; null where nothing has points. */
+  /** Of the points, 0 to 100, to two places; null where nothing has points, and before the first Check. */
   percent: number | null;
   /** All lessons read, all exercises checked at least once. */
   complete: boolean;
@@ -37,7 +37,7 @@ export function standing({ lessons }: PackageCourse, { read, tried, passed }: Do
   return {
     earned,
     points,
-    percent: points ? Math.round(10_000 * earned / points) / 100 : null,
+    percent: points && exercises.some(({ id }) => tried.has(id)) ? Math.round(10_000 * earned / points) / 100 : null,
     complete,
     progress: Math.round(100 * done / all) / 100,
     passed: complete && points > 0 && earned === points,
@@ -49,7 +49,7 @@ export function report(lms: Connection, now: Standing): boolean {
   return [...score(lms, now), ...lms.dialect.api === "API" ? status12(lms, now) : status2004(lms, now)].every(Boolean);
 }
 
-/** Nothing is said before something was tried, and nothing below what the LMS has. */
+/** Nothing below what the LMS has. Who has only looked has no score, which is not the same as none of the points. */
 function score(lms: Connection, { percent }: Standing): boolean[] {
   const before = lms.get("raw");
   if (percent === null || before !== "" && Number(before) >= percent) return [];
