@@ -31,8 +31,8 @@ class FlaskroomLms extends HTMLElement {
     const reader = await readerName(learner);
     readAs(reader);
     try {
-      const { Session } = await loadPart(() => import("./session.ts"));
-      await Session.start(this, course, { lms, why, learner, reader });
+      const { Launch } = await loadPart(() => import("./launch.ts"));
+      await Launch.start(this, course, { lms, why, learner, reader });
     } catch (error) {
       const { message, advice = "" } = error as Error & { advice?: string };
       fill(this, h("p", { role: "alert" }, `${message} ${advice}`));

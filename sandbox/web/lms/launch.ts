@@ -31,7 +31,7 @@ export interface Around {
   reader: string;
 }
 
-export class Session {
+export class Launch {
   #course: PackageCourse;
   #keeper: Keeper | null;
   /** Why there is none. */
@@ -56,8 +56,8 @@ export class Session {
   }
 
   static async start(place: HTMLElement, course: PackageCourse, around: Around): Promise<void> {
-    const session = new Session(place, course, around);
-    await session.#start(place, around);
+    const launch = new Launch(place, course, around);
+    await launch.#start(place, around);
   }
 
   async #start(place: HTMLElement, { learner }: Around): Promise<void> {
