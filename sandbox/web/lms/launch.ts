@@ -75,8 +75,9 @@ export class Launch {
     }
     if (this.#course.fragment) hold(this.#course.fragment);
     if (this.#course.xapi && this.#alone !== LOOKING) {
-      const { Statements } = await import("./xapi.ts");
-      this.#statements = Statements.start(this.#course, learner, (said) => this.#view.tell("xapi", said));
+      const tell = (said: string) => this.#view.tell("xapi", said);
+      const part = await import("./xapi.ts").catch(() => tell("Nothing is reported by xAPI: its script did not come."));
+      this.#statements = part ? part.Statements.start(this.#course, learner, tell) : null;
     }
     onDrafts(() => void this.#typed());
     addEventListener("pagehide", () => this.#leave());
