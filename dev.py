@@ -613,8 +613,8 @@ def rehearse(arguments: list[str]) -> int:
 
 
 def export(arguments: list[str]) -> int:
-    """Writes an assignment for another platform, such as Classroom 50."""
-    prepare(ENVIRONMENT, PACKAGES)
+    """Writes a lesson or an assignment for an LMS (SCORM), or an assignment for Classroom 50; --help tells more."""
+    prepare(*TOOLS, *BROWSER_HALF, STATIC_SITE)
     return classroom("export", arguments)
 
 

@@ -90,9 +90,14 @@ def entry(file: SiteFile, bundle: Mapping[str, Any]) -> dict[str, Any]:
     if file.kind == "page":
         text = file.content.decode("utf-8")
         made["title"] = _title(text)
-        if payloads := [json.loads(found) for found in _PAYLOAD.findall(text)]:
+        if payloads := payloads_of(text):
             made["needs"] = needs(payloads, bundle)
     return made
+
+
+def payloads_of(page: str) -> list[dict[str, Any]]:
+    """Of all playgrounds on a built page."""
+    return [json.loads(found) for found in _PAYLOAD.findall(page)]
 
 
 def _title(page: str) -> str:

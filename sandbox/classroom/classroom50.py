@@ -13,19 +13,16 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sandbox.classroom.exports import Export
 from sandbox.classroom.judging import expected_checks
 from sandbox.classroom.pins import pins
 from sandbox.classroom.projects import published_checks, solution
 from sandbox.classroom.running import Limits, Runner
 from sandbox.errors import Fault
 from sandbox.lessons import Playground, load_lesson
-
-if TYPE_CHECKING:
-    from sandbox.classroom.exporting import Export
 
 #: Classroom 50 takes `[a-z0-9][a-z0-9-]{1,38}`.
 LONGEST_SLUG = 39
@@ -57,15 +54,16 @@ class Exported:
 def export(wanted: Export) -> Path:
     """Writes the folders `template` and `autograder`, and a README that says what they are for.
 
-    :raises Fault: where the folder holds something already, or the checks do not pass with the lesson's own solution.
+    :raises Fault: for a lesson alone, or where the checks do not pass with the lesson's own solution.
     """
-    if wanted.out.is_dir() and any(wanted.out.iterdir()):
-        raise Fault(f"{wanted.out} holds files already; name an empty folder with --out")
-    parts = [_part(wanted.root, one.name, one.points) for one in wanted.assignment.exercises]
-    slug = slug_of(wanted.assignment.title)
+    assignment = wanted.assignment
+    if assignment is None:
+        raise Fault("Classroom 50 takes assignments; say --assignment")
+    parts = [_part(wanted.root, one.name, one.points) for one in assignment.exercises]
+    slug = slug_of(assignment.title)
     template, autograder = wanted.out / "template", wanted.out / "autograder"
     requirements = "".join(f"{pin}\n" for pin in pins(part.playground for part in parts))
-    told = {"slug": slug, "title": wanted.assignment.title, "exercises": [_told(part) for part in parts]}
+    told = {"slug": slug, "title": assignment.title, "exercises": [_told(part) for part in parts]}
     for folder in (autograder, template / ".github" / "flaskroom"):
         _write(folder / "assignment.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
         _write(folder / "requirements.txt", requirements)
@@ -78,7 +76,7 @@ def export(wanted: Export) -> Path:
             _write(template / part.name / name, content)
         for name, text in project.checks.items():
             _write(autograder / "checks" / part.name / name, text)
-    words = {"assignment": wanted.assignment, "exams": parts, "slug": slug, "site": wanted.site}
+    words = {"assignment": assignment, "exams": parts, "slug": slug, "site": (wanted.address or "").rstrip("/")}
     _write(template / "README.md", _environment.get_template("student.md").render(words))
     _write(template / "requirements.txt", requirements)
     _write(template / ".gitignore", "__pycache__/\n.venv/\ninstance/\nresult.json\nrelease-body.md\n")

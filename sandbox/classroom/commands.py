@@ -42,6 +42,9 @@ def classroom() -> None:
     """Flaskroom for instructors."""
 
 
+classroom.add_command(export)
+
+
 @classroom.command()
 @click.argument("file", type=FILE, required=False)
 @click.option("--site", help="Address of the site that learners use.")

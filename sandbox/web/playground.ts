@@ -29,6 +29,7 @@ document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribut
 
 // As for offline-button.ts: where it cannot be loaded, what the page itself says stays.
 if (document.querySelector("flaskroom-work")) import("./learner/work.ts").catch(() => {});
+if (document.querySelector("flaskroom-lms")) import("./lms/lms.ts").catch(() => {});
 
 startClassroom();
 startOffline();

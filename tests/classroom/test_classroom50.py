@@ -67,7 +67,17 @@ RUNNER = {
 
 
 def export(out: Path, *options: str) -> Result:
-    words = ["export", str(ASSIGNMENT), "--format", "classroom50", "--lessons", str(GOLDEN), "--out", str(out)]
+    words = [
+        "export",
+        "--assignment",
+        str(ASSIGNMENT),
+        "--format",
+        "classroom50",
+        "--lessons",
+        str(GOLDEN),
+        "--out",
+        str(out),
+    ]
     return CliRunner().invoke(classroom, [*words, *options], catch_exceptions=False)
 
 
@@ -170,7 +180,7 @@ def test_what_students_read_and_install(exported: Path) -> None:
 def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     done = export(tmp_path)
-    assert done.exit_code == 1 and "holds files already; name an empty folder with --out" in done.output
+    assert done.exit_code == 1 and "exists. Remove it, or choose another name." in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 

@@ -7,6 +7,7 @@
 
 import { h, sheet } from "../dom.ts";
 import type { FlaskPlayground } from "../element.ts";
+import { isPackaged } from "../learner/packaged.ts";
 import { SITE_ROOT } from "../learner/site.ts";
 import { readDraft } from "../learner/draft-store.ts";
 import type { CheckReport } from "../protocol.ts";
@@ -48,7 +49,8 @@ export function showAssigned(): void {
 }
 
 function line(fragment: string, { title, due }: Assignment): (Node | string)[] {
-  const link = h("a", { href: `${new URL("assignment/", SITE_ROOT).href}#${fragment}` }, title);
+  const address = `${new URL("assignment/", SITE_ROOT).href}#${fragment}`;
+  const link = isPackaged() ? title : h("a", { href: address }, title);
   return ["Assigned: ", link, due ? `, due ${moments(due).local}.` : "."];
 }
 

@@ -3,11 +3,11 @@
  * without drafts loads nothing for them; and it tells other tabs, because browsers report every change of it to them.
  */
 
-import { SITE_ROOT } from "./site.ts";
+import { siteScope } from "./site.ts";
 
 /** Under which the note about the playground `name` is kept. */
 export function noteKey(name: string): string {
-  return `flaskroom ${SITE_ROOT.pathname} draft ${name}`;
+  return `flaskroom ${siteScope()} draft ${name}`;
 }
 
 /** The id of the draft that is kept of the playground `name`; null where there is none or storage is forbidden. */

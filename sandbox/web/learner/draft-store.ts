@@ -9,7 +9,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { aside, type Draft, isAside, sameFiles } from "./draft.ts";
 import { noteKey } from "./draft-note.ts";
-import { SITE_ROOT } from "./site.ts";
+import { siteScope } from "./site.ts";
 
 interface Schema extends DBSchema {
   drafts: { key: string; value: Draft };
@@ -157,7 +157,7 @@ function database(): Promise<IDBPDatabase<Schema>> {
 }
 
 async function open(forget: () => void): Promise<IDBPDatabase<Schema>> {
-  const asked = openDB<Schema>(`flaskroom ${SITE_ROOT.pathname}`, 1, {
+  const asked = openDB<Schema>(`flaskroom ${siteScope()}`, 1, {
     upgrade: (db) => void db.createObjectStore("drafts", { keyPath: "key" }),
     terminated: forget, // the reader has cleared the site's data
     blocking: (_current, _blocked, event) => { // another tab deletes it all, or is of a newer build

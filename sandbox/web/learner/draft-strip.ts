@@ -2,6 +2,7 @@
 
 import { h, icon, sheet } from "../dom.ts";
 import type { Notice, NoticeAction } from "../notice.ts";
+import { isPackaged } from "./packaged.ts";
 import { SITE_ROOT } from "./site.ts";
 import css from "./drafts.css" with { type: "text" };
 
@@ -28,7 +29,7 @@ export class DraftStrip {
   tell(text: string, actions: NoticeAction[], { calm = true, work = false } = {}): void {
     const close = h("button", { type: "button", class: "tool bare", onclick: () => this.clear() }, icon("cross"));
     close.ariaLabel = "Close";
-    const link = work ? h("a", { href: new URL("your-work/", SITE_ROOT).href }, "Your work") : null;
+    const link = work && !isPackaged() ? h("a", { href: new URL("your-work/", SITE_ROOT).href }, "Your work") : null;
     this.#notice.element.classList.toggle("calm", calm);
     this.#notice.show(text, actions, actions.length ? close : link);
   }

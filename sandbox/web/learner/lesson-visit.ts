@@ -14,6 +14,8 @@ import { TimeSpent } from "./time-spent.ts";
 /** Everything that a lesson asks the reader to use. */
 const USABLE = "flask-playground, flask-quiz, flask-predict, flask-arrange";
 const DOINGS = ["wheel", "touchmove", "pointerdown", "keydown", "request", "statechange"];
+/** Told to `window`, with the lesson's id, whenever something is noted of a lesson that is read, kept or not. */
+export const READ = "flaskroom:read";
 /** How often time is counted and how often it is written down, in ms. */
 const TICK = 5000, WRITE = 30_000;
 
@@ -91,12 +93,14 @@ class Visit {
 
   #change(change: (progress: Progress, now: string) => void): void {
     const seconds = this.#time.take();
+    const read = this.#endSeen || this.#isAllUsed();
+    if (read) dispatchEvent(new CustomEvent(READ, { detail: this.#id }));
     changeProgress((progress) => {
       const now = new Date().toISOString();
       const record = progress.lessons[this.#id] ??= this.#unread(now);
       Object.assign(record, { title: this.#title, seen: now, exercises: this.#exercises });
       if (progress.timed) record.seconds += seconds;
-      if (this.#endSeen || this.#isAllUsed()) record.read ??= now;
+      if (read) record.read ??= now;
       progress.last = this.#place(now);
       change(progress, now);
     });

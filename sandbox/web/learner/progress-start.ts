@@ -3,12 +3,12 @@
  * that do: a lesson, a list of lessons, and any page of a reader who has some progress.
  */
 
-import { SITE_ROOT, siteKey } from "./site.ts";
+import { lessonOf, siteKey } from "./site.ts";
 
 /** Loads the rest when the browser has nothing else to do. */
 export function startProgress(): void {
-  const path = location.pathname.slice(SITE_ROOT.pathname.length);
-  if (!document.querySelector(`flask-playground[name^="${path}"],[data-lesson]`) && !hasProgress()) return;
+  const lesson = lessonOf(location.pathname);
+  if (!document.querySelector(`flask-playground[name^="${lesson}/"],[data-lesson]`) && !hasProgress()) return;
   const load = () => void import("./progress-page.ts").then((part) => part.showProgress()).catch(() => {});
   (globalThis.requestIdleCallback ?? setTimeout)(load); // WebKit has no idle callbacks
 }

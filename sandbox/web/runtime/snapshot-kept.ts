@@ -11,13 +11,13 @@ const KEY = "flaskroom.snapshot";
 
 /** True where the snapshot of this build was fetched before and has not failed. */
 export function isSnapshotKept(manifest: Manifest): boolean {
-  return noted() === manifest.files.snapshot.file;
+  return noted() === manifest.files.snapshot?.file;
 }
 
-/** Fetches the snapshot below the folder `base` into the browser's cache, where it is not there yet. */
+/** Fetches the snapshot below the folder `base` into the browser's cache, where it is not there yet; some sites have none. */
 export async function keepSnapshot(base: URL, manifest: Manifest): Promise<void> {
-  const { file } = manifest.files.snapshot;
-  if (noted()?.endsWith(file)) return;
+  const file = manifest.files.snapshot?.file;
+  if (!file || noted()?.endsWith(file)) return;
   try {
     const response = await fetch(new URL(`bundle/${file}`, base), { priority: "low" });
     if (!response.ok) return;
