@@ -169,7 +169,7 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     row(page, "=HYPERLINK(1)").get_by_role("button").click()
     learner = page.get_by_role("dialog", name="=HYPERLINK(1)")
     expect(learner.get_by_text("Failed: The bakery closes at 15:00. (hidden)")).to_be_visible()
-    learner.get_by_text("app.py").click()
+    learner.get_by_text("app.py (as it was at the beginning)").click()
     expect(learner.get_by_text("Add the page /hours here.")).to_be_visible()
     learner.get_by_role("spinbutton", name="Points by hand").fill("2.5")
     learner.get_by_role("textbox", name="Comment", exact=True).fill("Half a loaf.")
@@ -180,6 +180,9 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     learner.get_by_role("button", name="Next learner").click()
     ada = page.get_by_role("dialog", name="Ada")
     expect(ada.get_by_role("listitem").filter(has_text="Counts, of 2 from this learner")).to_be_visible()
+    changed = ada.get_by_role("group", name="What was changed in app.py")
+    expect(changed.get_by_role("insertion").filter(has_text='@app.route("/hours")')).to_be_visible()
+    assert violations(page, "dialog") == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Ada")).to_be_focused()
     rows = {

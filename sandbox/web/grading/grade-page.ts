@@ -10,6 +10,7 @@ import { courseOf, places } from "../classroom/course.ts";
 import { payloadsOf } from "../classroom/work.ts";
 import { counted } from "../learner/progress.ts";
 import { loadPart } from "../load-part.ts";
+import type { Payload } from "../payload.ts";
 import type { Desk } from "./desk.ts";
 import { GivenFiles } from "./given-files.ts";
 import type { Learner, Overview } from "./results.ts";
@@ -31,6 +32,8 @@ export class FlaskGrade extends HTMLElement {
   #turn: AbortController | null = null;
   #desk: Desk | null = null;
   #table: ClassTable | null = null;
+  /** Of the exercises that are graded: what their pages carry. */
+  #payloads: Payload[] = [];
 
   connectedCallback(): void {
     if (this.#said.isConnected) return;
@@ -67,7 +70,7 @@ export class FlaskGrade extends HTMLElement {
       const wanted = assignment.exercises.flatMap(({ name }) => this.#course.get(name) ?? []);
       const { failed, strange } = await grade(
         given,
-        () => payloadsOf(wanted),
+        async () => this.#payloads = await payloadsOf(wanted),
         {
           say,
           overview: (overview) => this.#draw(overview, given.fragment),
@@ -112,6 +115,7 @@ export class FlaskGrade extends HTMLElement {
       desk,
       fragment,
       titleOf,
+      startersOf: (exercise) => this.#payloads.find(({ name }) => name === exercise)?.files ?? {},
       order: () => table.found,
       changed: (learner: Learner) => table.update([learner]),
       closed: (key) => table.focus(key),
