@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -226,8 +227,20 @@ def test_five_hundred_stop_and_go_on(page: Page, site: str) -> None:
         f"{number}_late_{number}.flaskroom.zip": submission(f"Learner {number}", STARTER) for number in range(500)
     }
     own = FilePayload(name="zoe.flaskroom.zip", mimeType="", buffer=submission("Zoë", STARTER + "\nwhile True: pass\n"))
-    pile = FilePayload(name="submissions.zip", mimeType="", buffer=packed(entries))
-    choose(page, "Choose files", [pile, own])
+    pile = packed(entries)
+    choose(page, "Choose files", [own])
+    bytes_ = base64.b64encode(pile).decode()
+    dropped = page.evaluate_handle(
+        """(text) => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], "submissions.zip"));
+            return data;
+        }""",
+        bytes_,
+    )
+    page.dispatch_event("footer", "dragover", {"dataTransfer": dropped})
+    page.dispatch_event("footer", "drop", {"dataTransfer": dropped})
+    expect(page.get_by_text("2 files of submissions")).to_be_visible()
     page.get_by_role("button", name="Grade", exact=True).click()
     expect(row(page, "Learner 0")).to_contain_text("1.67")
     page.get_by_role("button", name="Stop").click()

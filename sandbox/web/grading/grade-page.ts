@@ -12,7 +12,7 @@ import { counted } from "../learner/progress.ts";
 import { loadPart } from "../load-part.ts";
 import type { Payload } from "../payload.ts";
 import type { Desk } from "./desk.ts";
-import { GivenFiles } from "./given-files.ts";
+import { HandOver } from "./hand-over.ts";
 import type { Learner, Overview } from "./results.ts";
 import { ClassTable } from "./table.ts";
 import css from "./grade.css" with { type: "text" };
@@ -28,7 +28,7 @@ export class FlaskGrade extends HTMLElement {
   #results = h("section", { "aria-label": "Results", hidden: true });
   #grade = h("button", { type: "button", class: "prominent", onclick: () => void this.#start() }, "Grade");
   #stop = h("button", { type: "button", hidden: true, onclick: () => this.#halt() }, "Stop");
-  #given = new GivenFiles((assignment) => this.#worth(assignment));
+  #given = new HandOver((assignment) => this.#worth(assignment));
   #turn: AbortController | null = null;
   #desk: Desk | null = null;
   #table: ClassTable | null = null;
