@@ -184,6 +184,7 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     changed = ada.get_by_role("group", name="What was changed in app.py")
     expect(changed.get_by_role("insertion").filter(has_text='@app.route("/hours")')).to_be_visible()
     assert violations(page, "dialog") == []
+    ada.get_by_role("textbox", name="Comment on the whole").fill("Well baked.")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Ada")).to_be_focused()
     rows = {
@@ -197,7 +198,8 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     }
     assert "Function.runtest" in rows['نور, "E" 🫖']["notes"]
     with ZipFile(io.BytesIO(downloaded(page, "All files"))) as archive:
-        assert "Half a loaf." in archive.read("graded/moodle.csv").decode()
+        moodle = archive.read("graded/moodle.csv").decode()
+        assert "Half a loaf." in moodle and "Well baked." in moodle
         assert "Week 1" in archive.read("graded/pages/index.html").decode()
 
     page.set_viewport_size({"width": 390, "height": 800})
@@ -247,6 +249,7 @@ def test_five_hundred_stop_and_go_on(page: Page, site: str) -> None:
     expect(page.get_by_text("Stopped. What was graded is kept")).to_be_visible()
     expect(page.get_by_text("501 learners")).to_be_visible()
     assert "the grading was stopped before" in downloaded(page, "gradebook.csv").decode()
+    expect(page.get_by_text("1 learner in it not graded whole, as the notes say.")).to_be_visible()
 
     assert page.get_by_role("row").count() == 51
     page.get_by_role("button", name="Next rows").click()

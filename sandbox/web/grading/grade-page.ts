@@ -34,6 +34,8 @@ export class FlaskGrade extends HTMLElement {
   #table: ClassTable | null = null;
   /** Of the exercises that are graded: what their pages carry. */
   #payloads: Payload[] = [];
+  /** Files that are not graded. */
+  #unread = 0;
 
   connectedCallback(): void {
     if (this.#said.isConnected) return;
@@ -85,8 +87,11 @@ export class FlaskGrade extends HTMLElement {
       );
       const unused = strange.length > 0 &&
         ` Belong to no assigned exercise, so they were not used: ${strange.join(", ")}.`;
+      const unread = this.#unread > 0
+        ? ` ${counted(this.#unread, "file")} not graded, for reasons below the table.`
+        : "";
       const again = failed.length > 0 && ` ${failed.length} could not be run (${failed[0]}): press Grade again.`;
-      say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${again || ""}${unused || ""}`);
+      say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${unread}${again || ""}${unused || ""}`);
     } catch (error) {
       const { name, message, advice = "" } = error as Error & { advice?: string };
       if (turn.signal.aborted) say(`Stopped. ${GO_ON}`);
@@ -121,12 +126,14 @@ export class FlaskGrade extends HTMLElement {
       closed: (key) => table.focus(key),
     });
     const { lines, not_graded, learners } = overview;
+    const waiting = () => table.learners.filter((learner) => learner.waiting > 0).length;
+    this.#unread = not_graded.length;
     const said = h("p", { role: "status", class: "flaskroom-said" });
     fill(
       this.#results,
       h("h2", {}, "Results"),
       ...lines.map((line) => h("p", { class: "flaskroom-warning" }, line)),
-      learners.length > 0 && downloads(desk, () => this.#given.canvas(), (words) => void fill(said, words)),
+      learners.length > 0 && downloads(desk, () => this.#given.canvas(), waiting, (words) => void fill(said, words)),
       said,
       table.element,
       not_graded.length > 0 && h(
