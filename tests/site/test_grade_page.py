@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
 import io
@@ -169,7 +170,7 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     row(page, "=HYPERLINK(1)").get_by_role("button").click()
     learner = page.get_by_role("dialog", name="=HYPERLINK(1)")
     expect(learner.get_by_text("Failed: The bakery closes at 15:00. (hidden)")).to_be_visible()
-    learner.get_by_text("app.py").click()
+    learner.get_by_text("app.py (as it was at the beginning)").click()
     expect(learner.get_by_text("Add the page /hours here.")).to_be_visible()
     learner.get_by_role("spinbutton", name="Points by hand").fill("2.5")
     learner.get_by_role("textbox", name="Comment", exact=True).fill("Half a loaf.")
@@ -180,6 +181,10 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     learner.get_by_role("button", name="Next learner").click()
     ada = page.get_by_role("dialog", name="Ada")
     expect(ada.get_by_role("listitem").filter(has_text="Counts, of 2 from this learner")).to_be_visible()
+    changed = ada.get_by_role("group", name="What was changed in app.py")
+    expect(changed.get_by_role("insertion").filter(has_text='@app.route("/hours")')).to_be_visible()
+    assert violations(page, "dialog") == []
+    ada.get_by_role("textbox", name="Comment on the whole").fill("Well baked.")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Ada")).to_be_focused()
     rows = {
@@ -193,7 +198,8 @@ def test_as_by_the_command_and_nobody_hears_of_it(page: Page, site: str, tmp_pat
     }
     assert "Function.runtest" in rows['نور, "E" 🫖']["notes"]
     with ZipFile(io.BytesIO(downloaded(page, "All files"))) as archive:
-        assert "Half a loaf." in archive.read("graded/moodle.csv").decode()
+        moodle = archive.read("graded/moodle.csv").decode()
+        assert "Half a loaf." in moodle and "Well baked." in moodle
         assert "Week 1" in archive.read("graded/pages/index.html").decode()
 
     page.set_viewport_size({"width": 390, "height": 800})
@@ -223,14 +229,27 @@ def test_five_hundred_stop_and_go_on(page: Page, site: str) -> None:
         f"{number}_late_{number}.flaskroom.zip": submission(f"Learner {number}", STARTER) for number in range(500)
     }
     own = FilePayload(name="zoe.flaskroom.zip", mimeType="", buffer=submission("Zoë", STARTER + "\nwhile True: pass\n"))
-    pile = FilePayload(name="submissions.zip", mimeType="", buffer=packed(entries))
-    choose(page, "Choose files", [pile, own])
+    pile = packed(entries)
+    choose(page, "Choose files", [own])
+    bytes_ = base64.b64encode(pile).decode()
+    dropped = page.evaluate_handle(
+        """(text) => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], "submissions.zip"));
+            return data;
+        }""",
+        bytes_,
+    )
+    page.dispatch_event("footer", "dragover", {"dataTransfer": dropped})
+    page.dispatch_event("footer", "drop", {"dataTransfer": dropped})
+    expect(page.get_by_text("2 files of submissions")).to_be_visible()
     page.get_by_role("button", name="Grade", exact=True).click()
     expect(row(page, "Learner 0")).to_contain_text("1.67")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Stopped. What was graded is kept")).to_be_visible()
     expect(page.get_by_text("501 learners")).to_be_visible()
     assert "the grading was stopped before" in downloaded(page, "gradebook.csv").decode()
+    expect(page.get_by_text("1 learner in it not graded whole, as the notes say.")).to_be_visible()
 
     assert page.get_by_role("row").count() == 51
     page.get_by_role("button", name="Next rows").click()

@@ -1,7 +1,9 @@
 /** A class graded in the page, without the page: what was given is told apart, and units are run to their end. */
 
 import assert from "node:assert/strict";
+import { zipSync } from "fflate";
 import type { Received } from "../../sandbox/web/files/received.ts";
+import { GivenFiles } from "../../sandbox/web/grading/given-files.ts";
 import { addTo, belowTop, kindOf } from "../../sandbox/web/grading/given.ts";
 import type { Learner, Unit } from "../../sandbox/web/grading/results.ts";
 import { Runs } from "../../sandbox/web/grading/runs.ts";
@@ -37,6 +39,35 @@ Deno.test("a file gives way to none of the same name", async () => {
   for (const text of ["one", "two", "one", "two", "three"]) await addTo(files, given("a.zip", text));
   assert.deepEqual([...files.keys()], ["a.zip", "a.zip (2)", "a.zip (3)"]);
   assert.equal(await files.get("a.zip (2)")!.file.text(), "two");
+});
+
+Deno.test("what is lacking is said, and what is there can be removed", async () => {
+  const files = new GivenFiles();
+  assert.match(files.lacking!, /The assignment is missing/);
+  assert.throws(() => files.open("https://example.org/"), { name: "AssignmentFault" });
+  assert.match(files.lacking!, /no part “assignment=1”/);
+  files.open("");
+  assert.match(files.lacking!, /The assignment is missing/);
+  const toml = 'format = 1\ntitle = "A"\nexercises = ["a/b/c"]\n';
+  const hidden = zipSync({ "a/b/c/test_mine.py": new Uint8Array(1), "README.md": new Uint8Array(1) });
+  assert.deepEqual(await files.take([given("week1.toml", toml), given("essay.docx")], false), ["essay.docx"]);
+  assert.match(files.lacking!, /no submissions/);
+  await files.take([given("ada.zip", "1"), given("ada.zip", "2"), given("received.csv", "file,received\n")], false);
+  const zip = { path: "mine.zip", file: new Blob([hidden as Uint8Array<ArrayBuffer>]) };
+  assert.deepEqual(await files.take([zip], true), ["README.md"]);
+  await assert.rejects(files.take([given("mine.zip", "no zip")], true), { name: "Refused" });
+  assert.equal(files.lacking, null);
+  assert.deepEqual(files.holdings(() => "1 exercise").map(({ what }) => what), [
+    "“A”: 1 exercise",
+    "2 files of submissions",
+    "1 file of hidden checks",
+    "received.csv: when they came in",
+  ]);
+  assert.equal(files.given.hidden[0].path, "a/b/c/test_mine.py");
+  files.holdings(() => "").find(({ name }) => name === "the submissions")!.remove();
+  assert.match(files.lacking!, /no submissions/);
+  files.clear();
+  assert.deepEqual(files.holdings(() => ""), []);
 });
 
 Deno.test("a folder's own name is no part of its files' names", () => {

@@ -1,6 +1,7 @@
 /** One learner: checks, notes and code of each exercise, and points and comments by hand, in a dialog. */
 
 import { fill, h } from "../dom.ts";
+import { handedIn } from "./handed-in.ts";
 import type { Desk } from "./desk.ts";
 import { keepMarks, marksKey } from "./outcomes-kept.ts";
 import type { GradedCheck, GradedExercise, Learner } from "./results.ts";
@@ -11,6 +12,8 @@ interface Options {
   /** The assignment's. */
   fragment: string;
   titleOf(exercise: string): string;
+  /** The files that the exercise began with. */
+  startersOf(exercise: string): Record<string, string>;
   /** As the table shows them. */
   order(): Learner[];
   changed(learner: Learner): void;
@@ -96,9 +99,7 @@ export class Details {
         h("label", {}, `Points by hand, of ${points}`, input),
         this.#comment("Comment", name, comment, input),
       ),
-      ...Object.entries(files).map(([path, text]) =>
-        h("details", {}, h("summary", {}, h("bdi", {}, path)), h("pre", { tabindex: 0 }, h("code", {}, text)))
-      ),
+      ...handedIn(files, this.#options.startersOf(name)),
     );
   }
 

@@ -10,8 +10,9 @@ import { courseOf, places } from "../classroom/course.ts";
 import { payloadsOf } from "../classroom/work.ts";
 import { counted } from "../learner/progress.ts";
 import { loadPart } from "../load-part.ts";
+import type { Payload } from "../payload.ts";
 import type { Desk } from "./desk.ts";
-import { GivenFiles } from "./given-files.ts";
+import { HandOver } from "./hand-over.ts";
 import type { Learner, Overview } from "./results.ts";
 import { ClassTable } from "./table.ts";
 import css from "./grade.css" with { type: "text" };
@@ -27,10 +28,14 @@ export class FlaskGrade extends HTMLElement {
   #results = h("section", { "aria-label": "Results", hidden: true });
   #grade = h("button", { type: "button", class: "prominent", onclick: () => void this.#start() }, "Grade");
   #stop = h("button", { type: "button", hidden: true, onclick: () => this.#halt() }, "Stop");
-  #given = new GivenFiles((assignment) => this.#worth(assignment));
+  #given = new HandOver((assignment) => this.#worth(assignment));
   #turn: AbortController | null = null;
   #desk: Desk | null = null;
   #table: ClassTable | null = null;
+  /** Of the exercises that are graded: what their pages carry. */
+  #payloads: Payload[] = [];
+  /** Files that are not graded. */
+  #unread = 0;
 
   connectedCallback(): void {
     if (this.#said.isConnected) return;
@@ -67,7 +72,7 @@ export class FlaskGrade extends HTMLElement {
       const wanted = assignment.exercises.flatMap(({ name }) => this.#course.get(name) ?? []);
       const { failed, strange } = await grade(
         given,
-        () => payloadsOf(wanted),
+        async () => this.#payloads = await payloadsOf(wanted),
         {
           say,
           overview: (overview) => this.#draw(overview, given.fragment),
@@ -82,8 +87,11 @@ export class FlaskGrade extends HTMLElement {
       );
       const unused = strange.length > 0 &&
         ` Belong to no assigned exercise, so they were not used: ${strange.join(", ")}.`;
+      const unread = this.#unread > 0
+        ? ` ${counted(this.#unread, "file")} not graded, for reasons below the table.`
+        : "";
       const again = failed.length > 0 && ` ${failed.length} could not be run (${failed[0]}): press Grade again.`;
-      say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${again || ""}${unused || ""}`);
+      say(`Done: ${counted(this.#table?.learners.length ?? 0, "learner")}.${unread}${again || ""}${unused || ""}`);
     } catch (error) {
       const { name, message, advice = "" } = error as Error & { advice?: string };
       if (turn.signal.aborted) say(`Stopped. ${GO_ON}`);
@@ -112,17 +120,20 @@ export class FlaskGrade extends HTMLElement {
       desk,
       fragment,
       titleOf,
+      startersOf: (exercise) => this.#payloads.find(({ name }) => name === exercise)?.files ?? {},
       order: () => table.found,
       changed: (learner: Learner) => table.update([learner]),
       closed: (key) => table.focus(key),
     });
     const { lines, not_graded, learners } = overview;
+    const waiting = () => table.learners.filter((learner) => learner.waiting > 0).length;
+    this.#unread = not_graded.length;
     const said = h("p", { role: "status", class: "flaskroom-said" });
     fill(
       this.#results,
       h("h2", {}, "Results"),
       ...lines.map((line) => h("p", { class: "flaskroom-warning" }, line)),
-      learners.length > 0 && downloads(desk, () => this.#given.canvas(), (words) => void fill(said, words)),
+      learners.length > 0 && downloads(desk, () => this.#given.canvas(), waiting, (words) => void fill(said, words)),
       said,
       table.element,
       not_graded.length > 0 && h(

@@ -52,11 +52,11 @@ export class ClassTable {
     const number = (name: string, key: string, value: Column["value"]): Column => ({ name, key, number: true, value });
     this.#columns = [
       text("Name", "name", (learner) => nameOf(learner).toLowerCase()),
+      number(`Points (${points})`, "points", (learner) => learner.earned),
       ...exercises.map(({ name, points }, at) =>
         number(`${this.titleOf(name)} (${points})`, name, (learner) => learner.exercises[at].earned)
       ),
       number("Days late", "late", (learner) => learner.days_late),
-      number(`Points (${points})`, "points", (learner) => learner.earned),
       number("Notes", "notes", (learner) => notesOf(learner).length),
     ];
     fill(this.#caption, title);
@@ -157,6 +157,7 @@ export class ClassTable {
     fill(
       row,
       h("th", { scope: "row" }, button),
+      h("td", { class: "number points" }, learner.waiting ? "…" : shown(learner.earned)),
       ...learner.exercises.map(({ earned, handed_in, checks, notes }) =>
         h(
           "td",
@@ -165,7 +166,6 @@ export class ClassTable {
         )
       ),
       h("td", { class: "number" }, learner.days_late ? String(learner.days_late) : ""),
-      h("td", { class: "number points" }, learner.waiting ? "…" : shown(learner.earned)),
       h("td", { class: "number" }, notes ? String(notes) : ""),
     );
     if (had) button.focus();

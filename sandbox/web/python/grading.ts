@@ -52,11 +52,20 @@ export function forbidCompiling(scope: typeof globalThis = globalThis): void {
     stand.prototype = family;
     fix(family, "constructor", stand);
   }
-  fix(scope, "Function", scope.Function.prototype.constructor);
-  fix(scope, "eval", refuse);
-  for (const name of ["setTimeout", "setInterval"] as const) {
-    const timer = scope[name] as (act: unknown, ...rest: unknown[]) => unknown;
-    fix(scope, name, (act: unknown, ...rest: unknown[]) => typeof act === "function" ? timer(act, ...rest) : refuse());
+  const timer = (set: (act: unknown, ...rest: unknown[]) => unknown) => (act: unknown, ...rest: unknown[]) =>
+    typeof act === "function" ? set.call(scope, act, ...rest) : refuse();
+  const others: Record<string, unknown> = {
+    Function: scope.Function.prototype.constructor,
+    eval: refuse,
+    importScripts: refuse,
+    setTimeout: timer(scope.setTimeout as never),
+    setInterval: timer(scope.setInterval as never),
+  };
+  for (const [name, value] of Object.entries(others)) {
+    // Wherever it is inherited from, or the prototype would still have it.
+    for (let owner: object | null = scope; owner; owner = Object.getPrototypeOf(owner)) {
+      if (Object.hasOwn(owner, name)) fix(owner, name, value);
+    }
   }
 }
 
