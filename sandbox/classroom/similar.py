@@ -67,7 +67,7 @@ def _changed(files: Texts, starter: Texts) -> Texts:
     return found
 
 
-_WHY = "there is no Deno here, or it took too long."
+_WHY = "Deno or Dolos is not here, or it took too long."
 
 
 def _handed_out(exam: Exam) -> list[Texts]:
