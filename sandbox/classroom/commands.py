@@ -124,8 +124,10 @@ def grade(
     _write(out / "gradebook.csv", gradebook(results))
     _write(out / "moodle.csv", moodle(results))
     _write(out / "junit.xml", junit(results))
-    for name, page in pages(results, works):
-        _write(out / "pages" / name, page)
+    written = [_write(out / "pages" / name, page) for name, page in pages(results, works)]
+    for path in (out / "pages" / "similar").glob("*.html"):
+        if path not in written:
+            path.unlink()  # of an earlier grading; the two are alike no more
     if canvas:
         lines += _fill_in(results, canvas, canvas_column or assignment.title, out / "canvas.csv")
     part = moodle_part(results)
@@ -155,13 +157,13 @@ def _progress(done: int, of: int) -> None:
         click.echo(f"\r{done} of {of} exercises graded", nl=done == of, err=True)
 
 
-def _write(path: Path, text: str | bytes) -> None:
-    """Whole or not at all."""
+def _write(path: Path, text: str | bytes) -> Path:
+    """Whole or not at all; where."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     # As bytes, so that the line ends of CSV stay on every system; half a character is what a manifest may hold.
     beside.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
-    beside.replace(path)
+    return beside.replace(path)
 
 
 if __name__ == "__main__":

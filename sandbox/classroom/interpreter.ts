@@ -17,11 +17,13 @@ export interface Bundle {
   core: string;
   manifest: Manifest;
   rest: ArrayBuffer;
+  snapshot: ArrayBuffer;
 }
 
 export async function openBundle(folder: string, core: string): Promise<Bundle> {
   const manifest: Manifest = JSON.parse(await Deno.readTextFile(`${folder}/manifest.json`));
-  return { folder, core, manifest, rest: await content({ folder, manifest }, REST) };
+  const [rest, snapshot] = await Promise.all([REST, SNAPSHOT].map((name) => content({ folder, manifest }, name)));
+  return { folder, core, manifest, rest, snapshot };
 }
 
 /** A file of the bundle, decompressed. */
@@ -39,8 +41,7 @@ export async function openInterpreter(
   tests: boolean,
   emit: (event: BridgeEvent) => void,
 ) {
-  const { manifest } = bundle;
-  const memory = await content(bundle, SNAPSHOT);
+  const { manifest, snapshot } = bundle;
   const python: PyodideInterface = await loadPyodide({
     stdLibURL: bundle.core,
     lockFileContents: JSON.stringify({ info: manifest.lock, packages: {} }),
@@ -50,10 +51,10 @@ export async function openInterpreter(
     stderr: () => {},
     createPyodideModule: async (settings) => {
       const module = await createPyodideModule(settings);
-      fit(memory, module);
+      fit(snapshot, module);
       return module;
     },
-    ...fromSnapshot(Promise.resolve(memory)),
+    ...fromSnapshot(Promise.resolve(snapshot)),
   });
   freshen(python);
   const { packages } = needsOf(project, manifest, tests);

@@ -43,7 +43,7 @@ def similar_works(
     return sorted(pairs, key=lambda pair: -pair["tokens"]), lines
 
 
-_WHY = "there is no Deno here, or it took too long."
+_WHY = "Deno or Dolos is not here, or it took too long."
 
 
 def _handed_out(exam: Exam) -> list[Texts]:

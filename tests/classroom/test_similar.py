@@ -53,6 +53,17 @@ def test_similar_works_are_shown_side_by_side(tmp_path: Path) -> None:
         assert "similar" not in (pages / link).read_text("utf-8"), "that is for the instructor"
 
 
+def test_a_page_goes_when_two_are_alike_no_more(tmp_path: Path) -> None:
+    hand_in(tmp_path, "Ada", FIRST)
+    hand_in(tmp_path, "Bob", SECOND, made="2026-11-01T10:00:00Z")
+    graded(tmp_path, "--native")
+    folder = tmp_path / "out" / "pages" / "similar"
+    assert len(list(folder.iterdir())) == 1
+    hand_in(tmp_path, "Bob", RIGHT, made="2026-11-02T10:00:00Z")
+    graded(tmp_path, "--native")
+    assert list(folder.iterdir()) == []
+
+
 def test_what_could_not_be_compared_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(similar, "deno", lambda: "there-is-no-such-program")
     hand_in(tmp_path, "Ada", HALF)
