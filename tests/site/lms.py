@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from playwright.sync_api import FrameLocator, Page
 
 from tests.site.playground import Playground
-from tests.site.server import serve
+from tests.site.server import Server, serve
 
 ROOT = Path(__file__).parents[2]
 SCORM_AGAIN = ROOT / "node_modules" / "scorm-again" / "dist" / "scorm-again.min.js"
@@ -118,7 +118,7 @@ def lrs() -> Iterator[Lrs]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", 0), Handler) as server:
         store = Lrs(f"http://127.0.0.1:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -31,11 +31,17 @@ class StaticHandler(SimpleHTTPRequestHandler):
         pass  # the test's own output matters here
 
 
+class Server(ThreadingHTTPServer):
+    """Takes as many connections at once as a host does; the base class resets those beyond five that wait."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serve(folder: Path, missing: Collection[str] = ()) -> Iterator[str]:
     """Yields the address of `folder`, ending in a slash, on a free loopback port."""
     handler = type("Handler", (StaticHandler,), {"missing": missing})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+    with Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{PREFIX}"

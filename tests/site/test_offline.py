@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from sandbox.offline import make_offline
 from tests.site.playground import Playground
-from tests.site.server import PREFIX, StaticHandler
+from tests.site.server import PREFIX, Server, StaticHandler
 
 pytestmark = pytest.mark.browser
 PAGE, NAME = "start/first-app/", "start/first-app/thermometer"
@@ -63,7 +62,7 @@ class Host:
                 self.directory, self.missing = str(host.folder), host.missing
                 return super().translate_path(path)
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), partial(Handler, directory=str(self.folder)))
+        self._server = Server(("127.0.0.1", self._port), partial(Handler, directory=str(self.folder)))
         self._port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

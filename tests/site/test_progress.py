@@ -48,9 +48,14 @@ def stored(page: Page) -> Any:
 
 
 def go_to_the_end(page: Page) -> None:
-    """Presses a key, as a reader does. Before playgrounds and questions are there, the page is shorter."""
+    """Presses a key, as a reader does, until that has led to the end: the page grows while questions come."""
     page.wait_for_load_state("networkidle")
-    page.keyboard.press("End")
+    settled = 0
+    while settled < 3:
+        page.keyboard.press("End")
+        page.wait_for_timeout(100)
+        there = page.evaluate("scrollY + innerHeight > document.documentElement.scrollHeight - 2")
+        settled = settled + 1 if there else 0
 
 
 def read_to_the_end(page: Page) -> None:
