@@ -458,8 +458,13 @@ def test(arguments: list[str]) -> int:
         if stream(tool("deno"), "test", "--allow-all", "--quiet", "tests/web"):
             return 1
     prepare(STATIC_SITE)
-    # Tests of one file stay together, as they share what they set up.
-    return stream(tool("python"), "-m", "pytest", *(arguments or ["--numprocesses=auto", "--dist=loadfile"]))
+    pytest = (tool("python"), "-m", "pytest")
+    if arguments:
+        return stream(*pytest, *arguments)
+    # Tests of one file stay together, as they share what they set up. A browser fills all processors by itself, so two
+    # side by side gain nothing, and what their tests wait for comes late.
+    beside = stream(*pytest, "--numprocesses=auto", "--dist=loadfile", "--ignore=tests/site")
+    return stream(*pytest, "tests/site") or beside
 
 
 def lesson_named(word: str) -> Path | None:

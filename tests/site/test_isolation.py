@@ -221,11 +221,11 @@ const script = document.createElement("script"); script.src = "{address}/script"
 navigator.sendBeacon("{address}/beacon");
 fetch("{address}/fetch").then(() => out.push("open"), () => out.push("no fetch")).then(() => {{
   document.getElementById("out").textContent = out.join(", ");
-  setTimeout(() => {{
+  onclick = () => {{
     for (const frame of [window, parent, parent.parent, top]) {{
       try {{ frame["loc" + "ation"] = "{address}/left" }} catch {{ /* not allowed to */ }}
     }}
-  }}, 500);
+  }};
 }});
 </script>'''
 """,
@@ -233,6 +233,7 @@ fetch("{address}/fetch").then(() => out.push("open"), () => out.push("no fetch")
     playground.run()
     inner = playground.app.frame_locator('iframe[title="Inner"]')
     expect(inner.locator("#out")).to_have_text("parent shut, host shut, top shut, storage shut, no fetch")
+    inner.locator("#out").click()
     expect(playground.element).to_contain_text("which the preview blocks")
     assert "forged" not in playground.element.inner_text()
     expect(playground.button("Run")).to_be_visible()
