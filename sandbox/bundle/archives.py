@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 #: A module belongs to the first piece when at least this share of the playgrounds loads it before the first response.
-SHARE = 0.25
+SHARE = 0.1
 #: What is left out of bytecode archives: records for installers, most of pytest's highlighter, templates of projects,
 #: which come as sources.
 _DROPPED = re.compile(

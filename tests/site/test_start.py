@@ -77,6 +77,15 @@ def test_a_first_response_needs_no_rest(playground: Playground) -> None:
     expect(playground.region("Server log")).to_contain_text('"GET / HTTP/1.1" 200')
 
 
+def test_nor_does_the_page_where_most_readers_begin(context: BrowserContext, page: Page, open_playground: Open) -> None:
+    context.add_init_script(SAVE_DATA)
+    gate = Gate(page)
+    playground = open_playground("", "start/first-app/hello")
+    playground.run()
+    expect(playground.app.get_by_role("heading", name="Ada")).to_be_visible()  # from a template, with strings in it
+    gate.open()
+
+
 @pytest.mark.parametrize(
     "source",
     [
