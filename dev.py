@@ -253,11 +253,8 @@ TOOLS = (ENVIRONMENT, PACKAGES, NPM)
 
 LOCKS = ("requirements/packages.txt", "requirements/bundle-tools.txt", "deno.lock")
 #: Python that the page for grading carries as text (`web/grading/sources.ts`).
-GRADING = (
-    "sandbox/classroom",
-    *(f"sandbox/{name}.py" for name in ("edition", "errors", "exercises", "lessons", "project", "requests_http")),
-    "sandbox/toml_file.py",
-)
+GRADING_MODULES = ("discussion", "edition", "errors", "exercises", "lessons", "project", "requests_http", "toml_file")
+GRADING = ("sandbox/classroom", *(f"sandbox/{name}.py" for name in GRADING_MODULES))
 BUNDLE = Step("bundle", build_bundle, (*LOCKS, "sandbox/bundle", "sandbox/bridge"), ASSETS / "bundle" / "manifest.json")
 SCRIPTS = Step("scripts", build_scripts, ("deno.json", "deno.lock", "sandbox/web", *GRADING), ASSETS / "playground.js")
 #: The site's own fonts, so that no other host is asked for any: family → styles.

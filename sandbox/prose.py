@@ -25,7 +25,9 @@ _EXTENSIONS = [
 _PAGE_LINK = re.compile(r"\]\(\s*<?(?![a-z]+:)([^)\s>]*\.md)\b", re.IGNORECASE)
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 #: A paragraph in which nothing but code means anything to Markdown, as most hints and choices are.
-_PLAIN = re.compile(r"""(?=[A-Za-z`])(?:[A-Za-z0-9 ,.;:?!()%/'"-]|\n(?=[A-Za-z`])|`(?![#: ])[^`\n]*[^`\n ]`(?!`))*""")
+_PLAIN = re.compile(
+    r"""(?=[A-Za-z`])(?:[A-Za-z0-9 ,.;:?!()%/'"-]|(?<! )\n(?=[A-Za-z`])|`(?![#: ])[^`\n]*[^`\n ]`(?!`))*"""
+)
 _CODE = re.compile(r"`([^`]+)`")
 _local = threading.local()  # a Markdown instance is not safe to share, and Zensical may render pages side by side
 
@@ -42,7 +44,7 @@ def to_html(text: str) -> Markup:
 
 
 def by_markdown(text: str) -> Markup:
-    """Markdown → HTML, whatever the text. It takes some fifty times as long."""
+    """Markdown → HTML, whatever the text. It takes many times as long."""
     if not hasattr(_local, "markdown"):
         _local.markdown = Markdown(extensions=_EXTENSIONS)
     return Markup(_local.markdown.reset().convert(text))

@@ -22,6 +22,7 @@ from tests.course import ROOT
         "` spaced `",
         "`:::python print(1)` and `#!python x`",
         "Two lines\nof one paragraph",
+        "A line that ends  \nby two spaces",
         "A line\n- and no list",
         "A heading\n---",
         "One paragraph\n\nand another",
