@@ -137,9 +137,6 @@ def grade(
     click.echo(f"{len(chosen)} graded, {len(others)} files not. The results are in {out}{os.sep}")
 
 
-classroom.add_command(export)
-
-
 def _fill_in(results: dict[str, Any], export: Path, column: str, target: Path) -> list[str]:
     """Writes the filled-in export; says who is not in it."""
     try:

@@ -26,7 +26,7 @@ from sandbox.classroom.exams import (
     judged_from,
     not_handed_in,
 )
-from sandbox.classroom.jobs import INSIDE
+from sandbox.classroom.jobs import program
 from sandbox.classroom.judging import Judged, expected_checks, judge
 from sandbox.classroom.projects import solution
 from sandbox.classroom.reading import Chosen
@@ -42,7 +42,7 @@ class Grader:
         folder.mkdir(parents=True, exist_ok=True)
         self._root, self._folder, self._limits, self._hidden = root, folder, limits, hidden
         self._runner = Runner(folder, limits, native)
-        self._around = digest({path.name: path.read_bytes() for path in [*INSIDE.glob("*.py")]})
+        self._around = digest(program())
         if not native:
             self._around += hashlib.sha256((BUNDLE / "manifest.json").read_bytes()).hexdigest()
 

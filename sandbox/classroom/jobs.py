@@ -19,6 +19,12 @@ INSIDE = Path(__file__).with_name("inside")
 ROOT = "/home/learner/app"
 
 
+def program() -> dict[str, bytes]:
+    """What decides about outcomes beside strange code and checks: an outcome that another program found is not kept."""
+    parts = [*INSIDE.glob("*.py"), *INSIDE.parent.glob("*.py"), *INSIDE.parent.glob("*.ts")]
+    return {path.relative_to(INSIDE.parent).as_posix(): path.read_bytes() for path in parts}
+
+
 class Job:
     """Runs the `checks` beside the `files`, without those of which the ids are in `skip`; `memory` in bytes.
 
