@@ -59,6 +59,8 @@ def export(wanted: Export) -> Path:
     assignment = wanted.assignment
     if assignment is None:
         raise Fault("Classroom 50 takes assignments; say --assignment")
+    if wanted.xapi:
+        raise Fault("--xapi is for SCORM packages, and Classroom 50 sends no statements; leave it out")
     parts = [_part(wanted.root, one.name, one.points) for one in assignment.exercises]
     slug = slug_of(assignment.title)
     template, autograder = wanted.out / "template", wanted.out / "autograder"

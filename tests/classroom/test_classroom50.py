@@ -170,6 +170,12 @@ def test_what_students_read_and_install(exported: Path) -> None:
     assert "autograders/week-1-tea-coffee/" in (exported / "README.md").read_text("utf-8")
 
 
+def test_statements_are_for_packages(tmp_path: Path) -> None:
+    done = export(tmp_path / "out", "--xapi", "launch")
+    assert done.exit_code == 1 and "--xapi is for SCORM packages" in done.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     done = export(tmp_path)
