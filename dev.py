@@ -255,7 +255,9 @@ LOCKS = ("requirements/packages.txt", "requirements/bundle-tools.txt", "deno.loc
 #: Python that the page for grading carries as text (`web/grading/sources.ts`).
 GRADING_MODULES = ("discussion", "edition", "errors", "exercises", "lessons", "project", "requests_http", "toml_file")
 GRADING = ("sandbox/classroom", *(f"sandbox/{name}.py" for name in GRADING_MODULES))
-BUNDLE = Step("bundle", build_bundle, (*LOCKS, "sandbox/bundle", "sandbox/bridge"), ASSETS / "bundle" / "manifest.json")
+#: What makes the bundle, and what imports the modules whose memory is in it.
+BUNDLERS = ("sandbox/bundle", "sandbox/bridge", "sandbox/web/python/interpreter.ts", "sandbox/web/python/snapshot.ts")
+BUNDLE = Step("bundle", build_bundle, (*LOCKS, *BUNDLERS), ASSETS / "bundle" / "manifest.json")
 SCRIPTS = Step("scripts", build_scripts, ("deno.json", "deno.lock", "sandbox/web", *GRADING), ASSETS / "playground.js")
 #: The site's own fonts, so that no other host is asked for any: family → styles.
 FONTS = {"source-serif-4": ("normal", "italic"), "jetbrains-mono": ("normal",)}

@@ -11,9 +11,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from sandbox.bundle.archives import modules, repack, split
+from sandbox.bundle.archives import common, modules, repack, split
 from sandbox.bundle.manifest import write_bundle
 from sandbox.bundle.names import names
+from sandbox.bundle.sitecustomize import PATTERNS
 from sandbox.bundle.wheels import download, offered
 from sandbox.embed import parse_options, payload
 from sandbox.pages import fences, parse_header
@@ -56,7 +57,9 @@ def build(target: Path) -> None:
 
         (work / "jobs.json").write_text(json.dumps(jobs()), encoding="utf-8")
         step("witness", work)
-        core, rest = split(work / "whole.zip", json.loads((work / "used.json").read_text(encoding="utf-8")))
+        used = json.loads((work / "used.json").read_text(encoding="utf-8")).values()
+        remember_patterns(common(each["patterns"] for each in used), work)
+        core, rest = split(work / "whole.zip", common(each["entries"] for each in used))
         (work / "core.zip").write_bytes(core)
         step("snapshot", work)
         content = {name: (PYODIDE / name).read_bytes() for name in INTERPRETER}
@@ -66,8 +69,19 @@ def build(target: Path) -> None:
         write_bundle(content, work / "out", {**lock, "base": sorted(base), "later": later}, target)
 
 
+def remember_patterns(patterns: set[str], work: Path) -> None:
+    """Adds what `re` would compile at each start to the archive."""
+    (work / "patterns.json").write_text(json.dumps(sorted(patterns)), encoding="utf-8")
+    step("patterns", work)
+    with zipfile.ZipFile(work / "patterns.zip", "w") as archive:
+        archive.write(work / "patterns", PATTERNS)
+    repack([work / "whole.zip", work / "patterns.zip"], work / "whole.zip")
+
+
 def pack_bridge(target: Path, offered: list[str]) -> None:
+    """Writes what is ours inside the interpreter."""
     with zipfile.ZipFile(target, "w") as archive:
+        archive.write(ROOT / "sandbox" / "bundle" / "sitecustomize.py", "sitecustomize.py")
         archive.writestr("sandbox/__init__.py", "")
         archive.writestr("sandbox/bridge/offered.py", f"OFFERED = {tuple(offered)}\n")
         for source in sorted((ROOT / "sandbox" / "bridge").rglob("*.py")):

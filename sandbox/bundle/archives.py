@@ -9,10 +9,10 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-#: A module belongs to the first piece when at least this share of the playgrounds loads it before the first response.
+#: What at least this share of the playgrounds loads before the first response belongs to the first piece.
 SHARE = 0.1
 #: What is left out of bytecode archives: records for installers, most of pytest's highlighter, templates of projects,
 #: which come as sources.
@@ -36,25 +36,29 @@ def repack(sources: Iterable[Path], target: Path, compression: int = zipfile.ZIP
         _write(archive, entries, sorted(entries), compression)
 
 
-def split(whole: Path, used: Mapping[str, Iterable[str]]) -> tuple[bytes, bytes]:
+def common(used: Iterable[Iterable[str]]) -> set[str]:
+    """What enough playgrounds use before their first response; `used` is what each of them does."""
+    lists = [set(names) for names in used]
+    counts = Counter(name for names in lists for name in names)
+    return {name for name, count in counts.items() if count >= SHARE * len(lists)}
+
+
+def split(whole: Path, first: Collection[str]) -> tuple[bytes, bytes]:
     """The two pieces of `whole`: an archive of its own, and what continues it from where its directory starts.
 
-    `used` is what each playground loaded before its first response, by the entries' names.
+    `first` are the entries of modules that a first response needs.
     """
-    counts = Counter(name for names in used.values() for name in names)
     with zipfile.ZipFile(whole) as archive:
         entries = {name: archive.read(name) for name in archive.namelist()}
-    later = {name for name in entries if name.endswith(".pyc") and counts[name] < SHARE * len(used)}
+    later = {name for name in entries if name.endswith(".pyc") and name not in first}
     later |= {name for name in entries if "/licenses/" in name or _packages(name) & later}
-    first = [name for name in entries if name not in later]
-    rest = [name for name in entries if name in later]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        _write(archive, entries, first)
+        _write(archive, entries, [name for name in entries if name not in later])
         boundary = archive.start_dir
     core = buffer.getvalue()
     with zipfile.ZipFile(buffer, "a") as archive:
-        _write(archive, entries, rest)
+        _write(archive, entries, [name for name in entries if name in later])
     return core, buffer.getvalue()[boundary:]
 
 

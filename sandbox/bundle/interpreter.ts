@@ -18,7 +18,7 @@ interface Job {
 }
 
 const [step, work] = Deno.args;
-const steps: Record<string, () => Promise<void>> = { compile, witness, snapshot };
+const steps: Record<string, () => Promise<void>> = { compile, witness, patterns, snapshot };
 await steps[step]();
 // Pyodide keeps timers alive under Deno; there is nothing left to wait for.
 Deno.exit(0);
@@ -40,19 +40,29 @@ async function compiler(PYTHONOPTIMIZE: string) {
   return python;
 }
 
-/** Runs every playground to its first response; `used.json` gets, for each, the entries of the archive that were loaded. */
+/** Runs every playground to its first response; `used.json` gets, for each, what `witness.py` notes. */
 async function witness(): Promise<void> {
   const jobs: Job[] = JSON.parse(await Deno.readTextFile(`${work}/jobs.json`));
-  const used: Record<string, string[]> = {};
+  const used: Record<string, { entries: string[]; patterns: string[] }> = {};
   for (const { id, files, run, path } of jobs) {
     const python = await shipped("whole.zip");
     importBase(python);
     const bridge = openBridge(python, [], () => {});
     if (bridge.start({ files, run })) continue; // it needs an optional package, which brings its own time
     bridge.request(1, { method: "GET", url: `http://localhost:5000${path}`, headers: [], body: new Uint8Array() });
-    used[id] = python.runPython(await Deno.readTextFile(new URL("witness.py", import.meta.url))).toJs();
+    used[id] = python.runPython(await Deno.readTextFile(new URL("witness.py", import.meta.url))).toJs({
+      dict_converter: Object.fromEntries,
+    });
   }
   await Deno.writeTextFile(`${work}/used.json`, JSON.stringify(used));
+}
+
+/** Compiles the regular expressions in `patterns.json`. */
+async function patterns(): Promise<void> {
+  const python = await shipped("whole.zip");
+  python.runPython(await Deno.readTextFile(new URL("patterns.py", import.meta.url)));
+  const keys = JSON.parse(await Deno.readTextFile(`${work}/patterns.json`));
+  await Deno.writeFile(`${work}/patterns`, python.globals.get("compiled")(python.toPy(keys)).toJs());
 }
 
 /** The memory of an interpreter that has imported what every app needs. */

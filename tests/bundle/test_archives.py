@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.bridge.arriving import Arriving, end_of_first
-from sandbox.bundle.archives import modules, repack, split
+from sandbox.bundle.archives import common, modules, repack, split
 
 ENTRIES = {
     "drinks/__init__.py": "from drinks import tea",
@@ -54,8 +54,8 @@ def test_what_no_one_would_miss_is_left_out(whole: Path) -> None:
 
 
 def test_the_first_piece_holds_what_enough_playgrounds_use(whole: Path, tmp_path: Path) -> None:
-    used = {str(number): ["drinks/__init__.pyc", "drinks/tea.pyc"] for number in range(19)}
-    core, rest = split(whole, {**used, "rare": ["drinks/coffee.pyc"]})
+    used = [["drinks/__init__.pyc", "drinks/tea.pyc"]] * 19 + [["drinks/coffee.pyc"]]
+    core, rest = split(whole, common(used))
     (tmp_path / "core.zip").write_bytes(core)
     # A folder's data comes with its package, which nobody used.
     assert names(tmp_path / "core.zip") == {"drinks/__init__.pyc", "drinks/tea.pyc", "drinks.dist-info/METADATA"}

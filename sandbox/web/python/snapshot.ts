@@ -15,7 +15,9 @@ linecache.clearcache()
 re.purge()
 sys._clear_internal_caches()
 del linecache, re
+gc.unfreeze()
 gc.collect()
+gc.freeze()
 `;
 
 /** What would otherwise be the same for every reader, or as old as the site. */
