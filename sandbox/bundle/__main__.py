@@ -22,7 +22,7 @@ from sandbox.site_check import find_playground
 
 ROOT = Path(__file__).parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
-INTERPRETER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+INTERPRETER = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 #: Looks for mistakes while one types, and formats.
 RUFF = ROOT / "node_modules" / "@astral-sh" / "ruff-wasm-web" / "ruff_wasm_bg.wasm"
 #: What every app needs goes into one archive; everything else is fetched when it is imported.

@@ -462,8 +462,8 @@ function longest({ files, checks }: Payload): number {
 }
 
 async function openSession(panels: LatePanels): Promise<Session> {
-  // The sandbox opens while the larger script loads. What is wrong with it is told by the start that needs it.
-  void import("./runtime/host.ts").then(({ Host }) => Host.here()).catch(() => {});
+  // Python starts while the larger scripts load. What is wrong with it is told by the start that needs it.
+  void import("./runtime/spare.ts").then(({ hurry }) => hurry()).catch(() => {});
   const [{ Session }] = await Promise.all([loadPart(() => import("./session.ts")), panels.load()]);
   return new Session();
 }

@@ -11,16 +11,11 @@ export class Deliveries {
     });
   }
 
-  /**
-   * Resolves to the decompressed file when it is here; what fails on its way ends the worker. A file is handed out once
-   * and not kept, for memory's sake.
-   */
+  /** Resolves when the file is here; what fails on its way ends the worker. It is handed out once, for memory's sake. */
   async file(name: string): Promise<ArrayBuffer> {
-    const { content, compressed } = await this.#of(name).promise;
+    const { content } = await this.#of(name).promise;
     this.#files.delete(name);
-    if (!compressed) return content as ArrayBuffer;
-    const stream = new Blob([content as ArrayBuffer]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return await new Response(stream).arrayBuffer();
+    return content as ArrayBuffer;
   }
 
   /** A file that the frame has compiled. */

@@ -1,6 +1,7 @@
 /** Starts Pyodide from files that are here already, though it is made to fetch them. */
 
-import type { PyodideConfig, PyodideInterface } from "pyodide";
+import "./not-classic.ts";
+import { loadPyodide, type PyodideConfig, type PyodideInterface } from "pyodide";
 import type { Deliveries } from "./deliveries.ts";
 import { ENVIRONMENT, importBase, prepareFiles } from "./interpreter.ts";
 import { SNAPSHOT } from "../runtime/manifest.ts";
@@ -10,18 +11,14 @@ import { fit, freshen, fromSnapshot } from "./snapshot.ts";
 /** An address that no request ever reaches: Pyodide wants to know where its files are. */
 const NOWHERE = "https://sandbox.invalid/";
 
-type Loader = { loadPyodide(config: PyodideConfig): Promise<PyodideInterface> };
 type ModuleFactory = { default: NonNullable<PyodideConfig["createPyodideModule"]> };
 
 /** An interpreter that has imported what every app needs. Rejects with whatever Pyodide or the engine throws. */
 export async function bootPython(files: Deliveries, { lock, snapshot }: BootOptions): Promise<PyodideInterface> {
-  // Pyodide refuses classic workers, which it knows by this function; it needs nothing from them but `import()`.
-  Object.assign(globalThis, { importScripts: undefined });
   // All are asked for at once, so that they are unpacked side by side.
   const undo = answerFetch({ [`${NOWHERE}core.zip`]: files.file("core.zip") }, files.module("pyodide.asm.wasm"));
   const memory = snapshot ? files.file(SNAPSHOT) : null;
   const factory = files.file("pyodide.asm.mjs").then((source) => load<ModuleFactory>(source));
-  const { loadPyodide } = await load<Loader>(await files.file("pyodide.mjs"));
   const python = await loadPyodide({
     indexURL: NOWHERE,
     stdLibURL: `${NOWHERE}core.zip`,

@@ -42,9 +42,9 @@ export async function loadJson<T>(url: URL): Promise<T> {
   }
 }
 
-/** Fetches a script's text. Rejects with a `BootError`. */
+/** Fetches a script's text, asking the server whether it changed. Rejects with a `BootError`. */
 export async function loadScript(url: URL): Promise<string> {
-  return await new Response(await request(url, "default", INCOMPLETE, () => {})).text();
+  return await new Response(await request(url, "no-cache", INCOMPLETE, () => {})).text();
 }
 
 /**

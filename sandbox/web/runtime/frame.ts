@@ -36,35 +36,28 @@ export class SandboxFrame {
   #fetched = new Map<string, (whole: boolean | null) => void>();
   /** Everyone who waits for the same answer. */
   #pongs: (() => void)[] = [];
+  /** Resolves when it is there; what it is told before waits in its channel. */
+  readonly opened: Promise<void>;
 
-  /** `address` is that of its page on a second host. */
-  private constructor(element: HTMLIFrameElement, port: MessagePort, readonly address: URL | null) {
-    this.#element = element;
+  /** A frame whose workers run `script`; its page is `address`, on a second host, or null for an opaque origin. */
+  constructor(script: Promise<string>, readonly address: URL | null) {
+    const { port1: port, port2 } = new MessageChannel();
     this.#port = port;
+    const element = this.#element = document.createElement("iframe");
+    element.title = "Python";
+    element.hidden = true;
+    const open = address ? atHost(element, address) : opaque(element);
+    document.body.append(element);
+    this.opened = Promise.all([script, open]).then(([text]) => {
+      // Nothing can stand for the address of an opaque origin.
+      element.contentWindow!.postMessage(text, address?.origin ?? "*", [port2]);
+    });
+    this.opened.catch(() => this.remove());
     port.onmessage = ({ data }: MessageEvent<Report>) => {
       if (data.type === "pong") this.#pongs.splice(0).forEach((pong) => pong());
       else if (data.type === "failed") this.#failures.get(data.id)?.(data.message);
       else this.#fetched.get(data.name)?.(data.whole);
     };
-  }
-
-  /** Opens a frame whose workers run `script`; its page is `address`, on a second host, or null for an opaque origin. */
-  static async open(script: Promise<string>, address: URL | null): Promise<SandboxFrame> {
-    const frame = document.createElement("iframe");
-    frame.title = "Python";
-    frame.hidden = true;
-    const open = address ? atHost(frame, address) : opaque(frame);
-    document.body.append(frame);
-    try {
-      const [text] = await Promise.all([script, open]);
-      const { port1, port2 } = new MessageChannel();
-      // Nothing can stand for the address of an opaque origin.
-      frame.contentWindow!.postMessage(text, address?.origin ?? "*", [port2]);
-      return new SandboxFrame(frame, port1, address);
-    } catch (error) {
-      frame.remove();
-      throw error;
-    }
   }
 
   get present(): boolean {

@@ -7,7 +7,7 @@
 
 import { BootError, loadFile, loadScript } from "./assets.ts";
 import { SandboxFrame, type Seat } from "./frame.ts";
-import { loadManifest, type Manifest, WASM } from "./manifest.ts";
+import { FIRST, loadManifest, type Manifest, WASM } from "./manifest.ts";
 import { refuse, secondHost } from "./second-host.ts";
 import { keepSnapshot } from "./snapshot-kept.ts";
 
@@ -37,6 +37,8 @@ export class Host {
   #watchers = new Set<() => void>();
   #seats = new Set<Seat>();
   #retired = false;
+  /** Why a file did not come; then it is retired. */
+  failure: BootError | null = null;
 
   private constructor(frame: SandboxFrame, manifest: Manifest) {
     this.#frame = frame;
@@ -48,9 +50,16 @@ export class Host {
    * This page's host; one that does not answer is closed, unless that is `gentle`. Rejects with a `BootError`.
    */
   static async here(gentle = false): Promise<Host> {
-    const opened = current ??= Host.#open();
+    if (!current) {
+      const opening = current = Host.#open();
+      opening.catch(() => current === opening && (current = null));
+      return await opening;
+    }
+    const opened = current;
     const host = await opened;
-    if (await host.#frame.answers(PATIENCE)) return host;
+    const gone = host.closed.then(() => false);
+    if (await Promise.race([host.#frame.answers(PATIENCE), gone])) return host;
+    if (host.failure) throw host.failure;
     if (gentle && host.#frame.present) throw new BootError("The sandbox does not answer.", "Press Run.");
     if (current === opened) {
       host.close();
@@ -61,18 +70,18 @@ export class Host {
   }
 
   static async #open(): Promise<Host> {
+    requireEngine();
+    const manifest = loadManifest(BASE);
+    manifest.catch(() => {}); // told below
+    const frame = await openFrame(loadScript(new URL("worker.js", BASE)));
     try {
-      requireEngine();
-      const script = loadScript(new URL("worker.js", BASE));
-      const frame = openFrame(script);
-      // Whoever awaits first reports the failure; without this the other rejections would count as unhandled.
-      for (const promise of [script, frame]) promise.catch(() => {});
-      const manifest = await loadManifest(BASE);
-      const host = new Host(await frame, manifest);
-      if (host.#frame.address) void host.provide([WASM]); // it makes no worker before
+      const host = new Host(frame, await manifest);
+      // No start can do without these, so they do not wait until the frame is there.
+      await Promise.race([frame.opened, host.provide(FIRST)]);
+      await frame.opened;
       return host;
     } catch (error) {
-      current = null;
+      frame.remove();
       throw error;
     }
   }
@@ -115,7 +124,8 @@ export class Host {
     if (!transfer) {
       this.#transfers.set(name, transfer = { loaded: 0, done: Promise.resolve() });
       transfer.done = this.#fetch(name, transfer);
-      transfer.done.catch(() => {
+      transfer.done.catch((error) => {
+        this.failure = error;
         this.#transfers.delete(name);
         this.#frame.drop(name);
         this.retire();
@@ -171,14 +181,16 @@ export class Host {
 async function openFrame(script: Promise<string>): Promise<SandboxFrame> {
   const address = secondHost(BASE);
   if (address) {
+    const frame = new SandboxFrame(script, address);
     try {
-      return await SandboxFrame.open(script, address);
+      await frame.opened;
+      return frame;
     } catch (error) {
       await script; // it has failed for another reason where that rejects
       refuse((error as Error).message.replace(/\.$/, ""));
     }
   }
-  return await SandboxFrame.open(script, null);
+  return new SandboxFrame(script, null);
 }
 
 /** The file of the second host that is not compressed, so that the browser can keep what it compiles from it. */

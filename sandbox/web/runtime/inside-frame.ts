@@ -1,20 +1,26 @@
 /**
- * What runs inside the sandbox frame: it keeps files, compiles WebAssembly, and makes workers.
+ * What runs inside the sandbox frame: it keeps files, decompresses them, compiles WebAssembly, and makes workers.
  *
  * A newcomer would get this wrong: `insideFrame` is shipped as its source text, so it may use nothing from around it
  * but types. It listens to the page that made the frame and to nobody else.
  */
 
-/** A file as it is on the server; WebAssembly is delivered compiled. */
+/** A file as it is on the server. */
+export interface Packed {
+  name: string;
+  content: ArrayBuffer;
+  compressed: boolean;
+}
+
+/** A file as a worker gets it: decompressed, WebAssembly compiled. */
 export interface Delivery {
   name: string;
   content: ArrayBuffer | WebAssembly.Module;
-  compressed: boolean;
 }
 
 /** What the page tells the frame. WebAssembly comes in pieces, null after all of them were verified. */
 export type Order =
-  | { type: "file"; file: Delivery }
+  | { type: "file"; file: Packed }
   | { type: "wasm"; name: string; piece: Uint8Array<ArrayBuffer> | null }
   | { type: "fetch"; name: string; url: string }
   | { type: "abort"; name: string }
@@ -44,7 +50,9 @@ export function insideFrame(owner: string, policy: string | null): void {
     removeEventListener("message", begin);
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const workers = new Map<number, Worker>();
-    const files = new Map<string, PromiseWithResolvers<Delivery>>();
+    const files = new Map<string, PromiseWithResolvers<Packed | WebAssembly.Module>>();
+    /** Decompressed while the first worker starts; those that come later wait for theirs. */
+    const unpacked = new Map<string, Promise<ArrayBuffer>>();
     const streams = new Map<string, WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>>();
     const fetches = new Map<string, AbortController>();
     const shut = Promise.withResolvers<void>();
@@ -54,7 +62,7 @@ export function insideFrame(owner: string, policy: string | null): void {
       page.postMessage(report);
     }
 
-    function slot(name: string): PromiseWithResolvers<Delivery> {
+    function slot(name: string): PromiseWithResolvers<Packed | WebAssembly.Module> {
       if (!files.has(name)) files.set(name, Promise.withResolvers());
       return files.get(name)!;
     }
@@ -63,13 +71,28 @@ export function insideFrame(owner: string, policy: string | null): void {
       const gunzip = new DecompressionStream("gzip");
       const headers = { "content-type": "application/wasm" };
       WebAssembly.compileStreaming(new Response(gunzip.readable, { headers })).then(
-        (content) => slot(name).resolve({ name, content, compressed: false }),
+        (module) => slot(name).resolve(module),
         (error) => slot(name).reject(error),
       );
       slot(name).promise.catch(() => {}); // told to whoever waits for it
       const writer = gunzip.writable.getWriter();
       streams.set(name, writer);
       return writer;
+    }
+
+    async function unpack({ content, compressed }: Packed): Promise<ArrayBuffer> {
+      if (!compressed) return content.slice();
+      const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
+      return await new Response(stream).arrayBuffer();
+    }
+
+    async function deliver(name: string, worker: Worker): Promise<void> {
+      const file = await slot(name).promise;
+      if (file instanceof WebAssembly.Module) return worker.postMessage({ name, content: file } satisfies Delivery);
+      const unpacking = unpacked.get(name) ?? unpack(file);
+      unpacked.delete(name);
+      const content = await unpacking;
+      worker.postMessage({ name, content } satisfies Delivery, [content]);
     }
 
     /** Compiled from the response itself, because browsers keep compiled code beside what their own cache holds. */
@@ -80,8 +103,7 @@ export function insideFrame(owner: string, policy: string | null): void {
         const response = await fetch(url, { signal: controller.signal }).finally(close);
         const alive = new WritableStream({ write: () => tell({ type: "fetched", name, whole: null }) });
         response.clone().body?.pipeTo(alive).catch(() => {});
-        const content = await WebAssembly.compileStreaming(response);
-        slot(name).resolve({ name, content, compressed: false });
+        slot(name).resolve(await WebAssembly.compileStreaming(response));
         tell({ type: "fetched", name, whole: true });
       } catch {
         tell({ type: "fetched", name, whole: false });
@@ -99,7 +121,12 @@ export function insideFrame(owner: string, policy: string | null): void {
 
     const act: { [type in Order["type"]]: (order: Order & { type: type }, port: MessagePort) => void } = {
       ping: () => tell({ type: "pong" }),
-      file: ({ file }) => slot(file.name).resolve(file),
+      file: ({ file }) => {
+        slot(file.name).resolve(file);
+        const unpacking = unpack(file);
+        unpacking.catch(() => {}); // told to whoever waits for it
+        unpacked.set(file.name, unpacking);
+      },
       wasm: ({ name, piece }) => {
         const writer = streams.get(name) ?? compile(name);
         (piece ? writer.write(piece) : writer.close()).catch(() => {}); // the compiler tells what is wrong
@@ -110,6 +137,7 @@ export function insideFrame(owner: string, policy: string | null): void {
         streams.get(name)?.abort().catch(() => {});
         streams.delete(name);
         files.delete(name);
+        unpacked.delete(name);
       },
       spawn: async ({ id }, port) => {
         await shut.promise;
@@ -121,11 +149,9 @@ export function insideFrame(owner: string, policy: string | null): void {
       },
       hand: async ({ id, names }) => {
         await shut.promise;
-        for (const name of names) {
-          slot(name).promise.then(
-            (file) => workers.get(id)?.postMessage(file),
-            ({ message }) => tell({ type: "failed", id, message: `${name}: ${message}` }),
-          );
+        const worker = workers.get(id);
+        for (const name of worker ? names : []) {
+          deliver(name, worker!).catch(({ message }) => tell({ type: "failed", id, message: `${name}: ${message}` }));
         }
       },
       terminate: async ({ id }) => {

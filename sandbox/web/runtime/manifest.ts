@@ -31,7 +31,7 @@ export interface OptionalPackage {
 
 export const WASM = "pyodide.asm.wasm";
 /** What every interpreter starts from, and what follows behind. */
-export const FIRST = ["pyodide.mjs", "pyodide.asm.mjs", WASM, "core.zip"];
+export const FIRST = ["pyodide.asm.mjs", WASM, "core.zip"];
 export const REST = "rest";
 /** What a later start can continue from. */
 export const SNAPSHOT = "snapshot";

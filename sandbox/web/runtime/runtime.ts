@@ -172,6 +172,7 @@ export class Runtime {
     } catch (error) {
       this.stop();
       this.#enter("failed");
+      if (this.#host?.failure) throw this.#host.failure;
       if (error instanceof BootError || error instanceof RuntimeClosed) throw error;
       this.#host?.retire(); // others may be well on it
       throw new BootError(`Python could not start: ${words(error)}`, "Try again. If it stays, update the browser.");

@@ -19,16 +19,26 @@ export function prepareSpare(): void {
   watchVisibility();
   whenIdle(() => {
     if (spare || document.hidden || isCostly()) return;
-    const made = spare = new Runtime(true);
+    const made = make(true);
+    made.onStage = (detail) => document.dispatchEvent(new CustomEvent("flaskroom:spare", { detail }));
     made.ready.then(async () => {
       await Promise.all([import("../session.ts"), import("../panels/all.ts")]); // what the first Run loads otherwise
       await made.follow();
       await (await Host.here(true)).keepSnapshot();
     }).catch(() => {});
-    made.onStage = (detail) => document.dispatchEvent(new CustomEvent("flaskroom:spare", { detail }));
-    // Nobody asked for it, so nobody is told when it fails: the Run that needs one tries again, and says so.
-    void made.closed.then(() => spare === made && (spare = null));
   });
+}
+
+/** Starts one at once, where there is none: Run was pressed, and the page still loads what shows the answer. */
+export function hurry(): void {
+  if (!spare) make(false);
+}
+
+function make(gentle: boolean): Runtime {
+  const made = spare = new Runtime(gentle);
+  // Nobody waits for it yet, so nobody is told when it fails: the Run that needs one tries again, and says so.
+  void made.closed.then(() => spare === made && (spare = null));
+  return made;
 }
 
 /** Hands the spare interpreter over, started or starting, where there is one on `host`. */
