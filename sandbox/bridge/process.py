@@ -26,6 +26,7 @@ class Process:
         self._folder = Path.cwd()
         self._path, self._argv = list(sys.path), sys.argv
         self._main, self._stdin = sys.modules["__main__"], sys.stdin
+        self._modules = dict(sys.modules)
         self._bytecode = sys.dont_write_bytecode
         self._environment = dict(os.environ)
         self._loggers = {logger: _state(logger) for logger in _loggers()}
@@ -69,7 +70,10 @@ class Process:
         """Lets the project's files be found and read anew."""
         inside = f"{self._root}{os.sep}"
         for name, module in list(sys.modules.items()):
-            if name != "__main__" and str(getattr(module, "__file__", None)).startswith(inside):
+            # Looking at one of those that wait to be looked at would load it.
+            if name == "__main__" or self._modules.get(name) is module:
+                continue
+            if str(getattr(module, "__file__", None)).startswith(inside):
                 del sys.modules[name]
         # Python remembers what is in a folder. importlib.invalidate_caches() would also read the archives of the
         # standard library again, which takes longer than all else that happens here.

@@ -2,7 +2,7 @@
 
 Nothing of it changes what a module is or does. Three things cost much in WebAssembly that has just been compiled:
 `zipimport` reads and unmarshals each module twice, `re` compiles patterns in Python, and the garbage collector looks
-through modules that all stay.
+through modules that all stay. So little is imported in here before `Archive` is at work.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 import _io
 import gc
 import marshal
-import re
 import sys
 import zipimport
 from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
-from types import CodeType
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType
+    from typing import Any
 
 #: Where `patterns.py` has left what `_sre.compile` takes besides a pattern, by (pattern, flags).
 PATTERNS = "patterns"
@@ -24,9 +26,11 @@ PATTERNS = "patterns"
 LATE = frozenset({"_colorize"})
 #: Bytes before the code in a .pyc file, and before the name of an entry in a zip file (APPNOTE.TXT, 4.3.7).
 PYC_HEAD, ENTRY_HEAD = 16, 30
-#: What their annotations do not tell.
+#: What its annotations do not tell.
 _zipimport: Any = zipimport
-_compiler: Any = re._compiler  # type: ignore[attr-defined]
+#: The archive, while much is read from it. Later it is opened each time: apps may close what is open, and a snapshot
+#: holds no open files.
+_open: list[_io.FileIO] = []
 
 
 class Archive(zipimport.zipimporter):
@@ -53,9 +57,11 @@ class Archive(zipimport.zipimporter):
         if not entry:
             return super().get_code(fullname)
         name, size, place = entry[0], entry[3], entry[4]
-        with _io.FileIO(self.archive) as file:
-            file.seek(place + ENTRY_HEAD + len(name) - len(self.archive) - 1)
-            code: CodeType = marshal.loads(file.read(size)[PYC_HEAD:])
+        file = _open[0] if _open else _io.FileIO(self.archive)
+        file.seek(place + ENTRY_HEAD + len(name) - len(self.archive) - 1)
+        code: CodeType = marshal.loads(file.read(size)[PYC_HEAD:])
+        if not _open:
+            file.close()
         return code
 
     def _path(self, fullname: str) -> str:
@@ -69,7 +75,10 @@ class Archive(zipimport.zipimporter):
 
 def remember_patterns(known: dict[tuple[str | bytes, int], tuple[Any, ...]]) -> None:
     """Lets `re` take what it has compiled before."""
-    compile_anew = _compiler.compile
+    import re
+
+    compiler: Any = re._compiler  # type: ignore[attr-defined]
+    compile_anew = compiler.compile
 
     def known_or_anew(pattern: Any, flags: int = 0) -> Any:
         # A parsed pattern is given too, and cannot be hashed.
@@ -77,20 +86,27 @@ def remember_patterns(known: dict[tuple[str | bytes, int], tuple[Any, ...]]) -> 
         if not found:
             return compile_anew(pattern, flags)
         all_flags, code, groups, names, places = found
-        return _compiler._sre.compile(pattern, all_flags, list(code), groups, dict(names), places)
+        return compiler._sre.compile(pattern, all_flags, list(code), groups, dict(names), places)
 
-    _compiler.compile = known_or_anew
+    compiler.compile = known_or_anew
 
 
 def install(archive: str) -> None:
     """Takes over from `zipimport`, which has found this module."""
-    gc.disable()  # until all is imported that every app needs
+    gc.disable()
+    _open.append(_io.FileIO(archive))
     sys.path_hooks.insert(0, Archive)
     for folder in [folder for folder in sys.path_importer_cache if folder.startswith(archive)]:
         del sys.path_importer_cache[folder]
-    importer = Archive(archive)
     if PATTERNS in _zipimport._zip_directory_cache[archive]:
-        remember_patterns(marshal.loads(importer.get_data(PATTERNS)))
+        remember_patterns(marshal.loads(Archive(archive).get_data(PATTERNS)))
+
+
+def started() -> None:
+    """All is imported that every app needs, and stays."""
+    _open.pop().close()
+    gc.freeze()
+    gc.enable()
 
 
 if __name__ == "sitecustomize":

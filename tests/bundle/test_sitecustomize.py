@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import marshal
 import py_compile
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 
 from sandbox.bundle.patterns import compiled
-from sandbox.bundle.sitecustomize import Archive, install, remember_patterns
+from sandbox.bundle.sitecustomize import Archive, install, remember_patterns, started
 
 compiler: Any = re._compiler  # type: ignore[attr-defined]
 parser: Any = re._parser  # type: ignore[attr-defined]
@@ -105,9 +106,11 @@ def test_a_remembered_pattern(
     for name in ("path_hooks", "path_importer_cache", "modules"):
         monkeypatch.setattr(sys, name, getattr(sys, name).copy())
     monkeypatch.setattr(compiler, "compile", compiler.compile)
-    monkeypatch.setattr("gc.disable", lambda: None)
+    for name in ("disable", "freeze", "enable"):
+        monkeypatch.setattr(gc, name, lambda: None)
     zipimport.zipimporter(str(archive))
     install(str(archive))
+    started()
     monkeypatch.setattr(parser, "parse", lambda *_: pytest.fail("it is compiled again"))
     known = compiler.compile(pattern, re.RegexFlag(flags))
     assert (known, known.flags, known.groups) == (anew, anew.flags, anew.groups)

@@ -75,16 +75,9 @@ export const ENVIRONMENT = { HOME: "/home/learner", LANG: "C.UTF-8", USER: "lear
 
 /** Imports what every app needs. No JavaScript gets into Python here, so a snapshot can hold all of it. */
 export function importBase(python: PyodideInterface): void {
-  // Pyodide's own prefix is "/". Flask takes a project below it for an installed package, with its instance folder in /var.
-  // Nobody's files are in the current folder yet, so it need not be asked for each module.
-  python.runPython(`import gc, sys
-sys.path.append("${PACKAGES}")
-sys.prefix = "/usr"
-sys.path.remove("")
-import sandbox.bridge.arriving, sandbox.bridge.hashes, sandbox.bridge.outside, sandbox.bridge.surface
-sys.path.insert(0, "")
-gc.freeze()
-gc.enable()`);
+  // Not as a program, whose translation takes longer than either.
+  python.pyimport("sandbox.bridge.base").prepare(PACKAGES);
+  python.pyimport("sitecustomize").started();
 }
 
 /** Supplies what WebAssembly Python lacks and returns the bridge, which reports to `emit`; modules `later` are on their way. */

@@ -20,14 +20,6 @@ gc.collect()
 gc.freeze()
 `;
 
-/** What would otherwise be the same for every reader, or as old as the site. */
-const FRESHEN = `
-import logging, random, time
-random.seed()
-logging._startTime = time.time_ns()
-del logging, random, time
-`;
-
 /** Imports what every app needs and returns the memory; `python` was loaded with `_makeSnapshot` and is of no use afterwards. */
 export function makeSnapshot(python: PyodideInterface): Uint8Array {
   importBase(python);
@@ -62,5 +54,5 @@ export function fit(snapshot: ArrayBuffer, module: unknown): void {
 
 /** After `loadPyodide` from a snapshot. */
 export function freshen(python: PyodideInterface): void {
-  python.runPython(FRESHEN);
+  python.pyimport("sandbox.bridge.base").freshen();
 }
