@@ -13,6 +13,8 @@ export interface WorkerMethods {
   install(wheels: string[]): Promise<void>;
   /** Resolves when the whole library is there. */
   complete(): Promise<void>;
+  /** Starts a small app, asks it and forgets it, because all that takes longer the first time. */
+  rehearse(): Promise<void>;
   /** Writes the project and loads its app; resolves to the problem that prevented it, or to null once it serves. */
   start(project: Project): Promise<Problem | null>;
   /** Calls the WSGI app. The response comes as events `response`, `chunk`, `end` with the same id, before this resolves. */

@@ -35,6 +35,7 @@ function serve(port: MessagePort): void {
     // Promise-returning on purpose: a JavaScript exception means that the interpreter died, and becomes a rejection.
     install: (wheels) => server.install(wheels),
     complete: () => server.complete,
+    rehearse: () => server.rehearse(),
     start: (project) => server.start(project),
     request: (id, request) => server.request(id, request),
     cancel: (id) => server.cancel(id),

@@ -31,6 +31,8 @@ const HASHES = { sha1, sha256, sha384, sha512 };
 
 /** The bridge's surface, as TypeScript sees it. */
 export interface Bridge {
+  /** Starts a small app, asks it and forgets it. */
+  rehearse(): void;
   start(project: Project): Problem | null;
   /** Answers a request to its end. */
   request(id: number, request: WireRequest): void;
@@ -99,6 +101,7 @@ export function openBridge(
   const asked = (id: number, { method, url, headers, body }: WireRequest) =>
     [id, method, url, python.toPy(headers), python.toPy(body)] as const;
   return {
+    rehearse: () => python.pyimport("sandbox.bridge.rehearsal").rehearse(),
     start: ({ files, run }) => plain(bridge.start(python.toPy(files), run)),
     request: (id, request) => bridge.request(...asked(id, request)),
     begin: (id, request) => bridge.begin(...asked(id, request)),

@@ -55,6 +55,12 @@ export class Server {
     this.#bridge.install(await Promise.all(wheels.map((wheel) => this.#files.file(wheel))));
   }
 
+  /** Resolves when a small app was started, asked and forgotten. */
+  async rehearse(): Promise<void> {
+    await this.complete;
+    this.#bridge.rehearse();
+  }
+
   start(project: Project): Promise<Problem | null> {
     this.#project = project;
     return this.#attempt(() => this.#bridge.start(project), () => {});

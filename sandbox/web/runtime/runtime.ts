@@ -98,6 +98,11 @@ export class Runtime {
     return this.#call((rpc) => rpc.$call("start", project));
   }
 
+  /** Does what takes longer the first time, while nobody waits. */
+  rehearse(): Promise<void> {
+    return this.#call((rpc) => rpc.$call("rehearse"));
+  }
+
   /** Runs the project's checks. */
   check(project: Project): Promise<CheckReport> {
     void this.follow();
@@ -230,10 +235,13 @@ export class Runtime {
     const tell = () => this.#enter("download", host.progress(names));
     const unwatch = this.stage.name === "download" ? host.watch(tell) : () => {};
     const fresh = names.filter((name) => !this.#handed.has(name));
+    for (const name of fresh) this.#handed.add(name);
     this.#seat!.hand(fresh);
     try {
-      await host.provide(fresh);
-      for (const name of fresh) this.#handed.add(name);
+      await host.provide(names);
+    } catch (error) {
+      for (const name of fresh) this.#handed.delete(name);
+      throw error;
     } finally {
       unwatch();
     }

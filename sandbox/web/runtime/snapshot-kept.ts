@@ -21,7 +21,7 @@ export async function keepSnapshot(base: URL, manifest: Manifest): Promise<void>
   try {
     const response = await fetch(new URL(`bundle/${file}`, base), { priority: "low" });
     if (!response.ok) return;
-    await response.body?.pipeTo(new WritableStream());
+    await response.blob(); // past this thread, which may be wanted
     note(file);
   } catch {
     // Nobody waits for it; the next visit tries again.

@@ -7,6 +7,7 @@
 
 import { Host } from "./host.ts";
 import { Runtime } from "./runtime.ts";
+import type { Stage } from "./stages.ts";
 
 /** How long a page has to be hidden until its spare interpreter goes, in ms. */
 const HIDDEN_LIMIT = 5 * 60_000;
@@ -20,11 +21,15 @@ export function prepareSpare(): void {
   whenIdle(() => {
     if (spare || document.hidden || isCostly()) return;
     const made = make(true);
-    made.onStage = (detail) => document.dispatchEvent(new CustomEvent("flaskroom:spare", { detail }));
+    const tell = (detail: Stage) => document.dispatchEvent(new CustomEvent("flaskroom:spare", { detail }));
+    made.onStage = (stage) => stage.name !== "ready" && tell(stage);
     made.ready.then(async () => {
       await Promise.all([import("../session.ts"), import("../panels/all.ts")]); // what the first Run loads otherwise
-      await made.follow();
-      await (await Host.here(true)).keepSnapshot();
+      await made.prepare({ packages: [], rest: true });
+      if (spare === made) await made.rehearse();
+      if (spare !== made) return; // a Run has it, and another one will follow
+      tell(made.stage);
+      whenIdle(async () => (await Host.here(true)).keepSnapshot());
     }).catch(() => {});
   });
 }
