@@ -134,16 +134,6 @@ export class Workbench {
     void this.#code.mark(null);
     const project = { files: this.files.forRun(), run: command };
     await this.#runner.run(project, this.#runner.session?.window.url || this.#payload.path);
-    // A click into the code brings the editor sooner; nobody else shall wait for it.
-    void this.#code.load();
-    void this.#assist();
-  }
-
-  /** What looks for mistakes is large, so it comes when nothing else is wanted, and not where bytes cost money. */
-  #assist(): void {
-    void import("./runtime/spare.ts").then(({ isCostly, whenIdle }) => {
-      if (!isCostly()) whenIdle(() => void this.#code.assist());
-    }).catch(() => {});
   }
 
   stop(): void {

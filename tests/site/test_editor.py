@@ -136,8 +136,9 @@ def test_the_editor_helps_with_flask_and_shows_mistakes(open_playground: Open) -
     playground = open_playground(PAGE, NAME)
     page = playground.page
     playground.run()
+    playground.element.locator(".listing").click()
     content = playground.element.locator(".cm-content")
-    content.click()
+    expect(content).to_be_focused()
     page.keyboard.press("Control+End")
     page.keyboard.type("\nurl_for('gu")
     playground.element.get_by_role("option", name="guestbook").click()

@@ -36,6 +36,9 @@ export class CodePane {
     this.#name = options.open;
     this.element = h("div", { id: "code", class: "code", role: "tabpanel", tabindex: 0 }, this.#listing);
     this.element.addEventListener("focus", () => this.#wanted());
+    this.element.addEventListener("focusin", () => void this.#assist());
+    // Who points at the code may click into it.
+    this.element.addEventListener("pointerenter", () => void import("./editor.ts").catch(() => {}), { once: true });
     this.#listing.addEventListener("click", (event) => this.#wanted({ x: event.clientX, y: event.clientY }));
     options.files.addEventListener("change", (event) => {
       const { origin, renamed } = (event as CustomEvent<FilesChange>).detail;
@@ -76,9 +79,14 @@ export class CodePane {
     return this.#loading ??= this.#load();
   }
 
-  /** Underlines mistakes from now on; where that cannot be loaded, code is written without. */
-  async assist(): Promise<void> {
-    await (await this.#loading)?.assist().catch(() => {});
+  /**
+   * Underlines mistakes from now on, where someone is in the editor. What finds them is large, so it comes when nothing
+   * else is wanted, and not where bytes cost money; where it cannot be loaded, code is written without.
+   */
+  async #assist(): Promise<void> {
+    const editor = await this.#loading;
+    const { isCostly, whenIdle } = await import("../runtime/spare.ts");
+    if (editor && !isCostly()) whenIdle(() => void editor.assist().catch(() => {}));
   }
 
   /** Formats the file shown. */

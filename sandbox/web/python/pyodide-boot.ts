@@ -6,6 +6,7 @@ import type { Deliveries } from "./deliveries.ts";
 import { ENVIRONMENT, importBase, prepareFiles } from "./interpreter.ts";
 import { SNAPSHOT } from "../runtime/manifest.ts";
 import type { BootOptions } from "../protocol.ts";
+import { release } from "./memory.ts";
 import { fit, freshen, fromSnapshot } from "./snapshot.ts";
 
 /** An address that no request ever reaches: Pyodide wants to know where its files are. */
@@ -16,7 +17,8 @@ type ModuleFactory = { default: NonNullable<PyodideConfig["createPyodideModule"]
 /** An interpreter that has imported what every app needs. Rejects with whatever Pyodide or the engine throws. */
 export async function bootPython(files: Deliveries, { lock, snapshot }: BootOptions): Promise<PyodideInterface> {
   // All are asked for at once, so that they are unpacked side by side.
-  const undo = answerFetch({ [`${NOWHERE}core.zip`]: files.file("core.zip") }, files.module("pyodide.asm.wasm"));
+  const archive = files.file("core.zip");
+  const undo = answerFetch({ [`${NOWHERE}core.zip`]: archive }, files.module("pyodide.asm.wasm"));
   const memory = snapshot ? files.file(SNAPSHOT) : null;
   const factory = files.file("pyodide.asm.mjs").then((source) => load<ModuleFactory>(source));
   const python = await loadPyodide({
@@ -33,6 +35,7 @@ export async function bootPython(files: Deliveries, { lock, snapshot }: BootOpti
     ...(memory && fromSnapshot(memory)),
   });
   undo();
+  for (const read of [archive, memory]) if (read) release(await read);
   if (memory) freshen(python);
   else importBase(python);
   return python;
@@ -45,8 +48,9 @@ function answerFetch(files: Record<string, Promise<ArrayBuffer>>, wasm: Promise<
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     if (!url.startsWith(NOWHERE)) return await fetch(input, init);
-    // The frame has compiled WebAssembly already: its bytes are not wanted.
-    return new Response(await files[url]);
+    // The frame has compiled WebAssembly already: its bytes are not wanted. Others are not copied into a body and out.
+    const content = await files[url];
+    return Object.assign(new Response(), { arrayBuffer: () => Promise.resolve(content) });
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => {
     const module = await wasm;

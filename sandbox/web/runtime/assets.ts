@@ -48,8 +48,8 @@ export async function loadScript(url: URL): Promise<string> {
 }
 
 /**
- * Fetches a file as it is on the server and verifies it. What `onPiece` hears of before this resolves may be damaged.
- * Rejects with a `BootError`.
+ * Fetches a file as it is on the server and verifies it. What `onPiece` hears of before this resolves may be damaged; the
+ * piece is its own. Rejects with a `BootError`.
  */
 export async function loadFile(
   url: URL,
@@ -57,11 +57,19 @@ export async function loadFile(
   onPiece: (piece: Uint8Array<ArrayBuffer>) => void,
 ): Promise<ArrayBuffer> {
   const cache = suspects.has(url.href) ? "reload" : "default";
-  const bytes = await new Response(await request(url, cache, UPDATED, onPiece)).arrayBuffer();
+  // Made once in its whole size: these are the largest files, and what is put together from pieces is there twice.
+  const bytes = new Uint8Array(source.size);
+  let loaded = 0;
+  const pieces = await request(url, cache, UPDATED, (piece) => {
+    if (loaded + piece.byteLength <= source.size) bytes.set(piece, loaded);
+    loaded += piece.byteLength;
+    onPiece(piece);
+  });
+  await pieces.pipeTo(new WritableStream());
   suspects.add(url.href);
-  await verify(url, source, bytes);
+  await verify(url, source, bytes, loaded);
   suspects.delete(url.href);
-  return bytes;
+  return bytes.buffer;
 }
 
 /** The body of a response of the server, watched. */
@@ -100,9 +108,14 @@ async function request(
   });
 }
 
-async function verify(url: URL, source: FileSource, bytes: ArrayBuffer): Promise<void> {
-  if (bytes.byteLength !== source.size) {
-    throw new BootError(`${url.pathname} has ${bytes.byteLength} bytes instead of ${source.size}.`, INCOMPLETE);
+async function verify(
+  url: URL,
+  source: FileSource,
+  bytes: Uint8Array<ArrayBuffer>,
+  loaded: number,
+): Promise<void> {
+  if (loaded !== source.size) {
+    throw new BootError(`${url.pathname} has ${loaded} bytes instead of ${source.size}.`, INCOMPLETE);
   }
   // Web Crypto exists in secure contexts alone; on a plain-HTTP host in a classroom the size has to do.
   if (!globalThis.crypto?.subtle) return;

@@ -77,9 +77,12 @@ export class SandboxFrame {
     this.#order({ type: "file", file: { name, content, compressed } }, [content]);
   }
 
-  /** Gives the frame a piece of WebAssembly that is compressed, or null when all pieces are there and verified. */
+  /**
+   * Gives the frame a piece of WebAssembly that is compressed and is transferred, or null when all pieces are there and
+   * verified.
+   */
   compile(name: string, piece: Uint8Array<ArrayBuffer> | null): void {
-    this.#order({ type: "wasm", name, piece });
+    this.#order({ type: "wasm", name, piece }, piece ? [piece.buffer] : []);
   }
 
   /**

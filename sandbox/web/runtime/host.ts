@@ -149,8 +149,10 @@ export class Host {
       this.#watchers.forEach((onBytes) => onBytes());
       if (isWasm) this.#frame.compile(name, piece);
     });
-    if (isWasm) this.#frame.compile(name, null);
-    else this.#frame.add(name, content, source.compressed);
+    if (isWasm) {
+      this.#frame.compile(name, null);
+      content.transfer?.(0); // it was here to be verified; the garbage collector would let it lie
+    } else this.#frame.add(name, content, source.compressed);
   }
 
   /** Fetches the snapshot for later visits. */
