@@ -1,6 +1,7 @@
 /** The files that the frame delivers to its worker, for those who wait for them. */
 
 import type { Delivery } from "../runtime/inside-frame.ts";
+import { release } from "./memory.ts";
 
 export class Deliveries {
   #files = new Map<string, PromiseWithResolvers<Delivery>>();
@@ -11,11 +12,17 @@ export class Deliveries {
     });
   }
 
-  /** Resolves when the file is here; what fails on its way ends the worker. It is handed out once, for memory's sake. */
+  /**
+   * Resolves to the decompressed file when it is here; what fails on its way ends the worker. A file is handed out once
+   * and not kept, for memory's sake.
+   */
   async file(name: string): Promise<ArrayBuffer> {
-    const { content } = await this.#of(name).promise;
+    const { content, compressed } = await this.#of(name).promise;
     this.#files.delete(name);
-    return content as ArrayBuffer;
+    if (!compressed) return content as ArrayBuffer;
+    const stream = new Blob([content as ArrayBuffer]).stream().pipeThrough(new DecompressionStream("gzip"));
+    release(content as ArrayBuffer);
+    return await new Response(stream).arrayBuffer();
   }
 
   /** A file that the frame has compiled. */

@@ -1,26 +1,20 @@
 /**
- * What runs inside the sandbox frame: it keeps files, decompresses them, compiles WebAssembly, and makes workers.
+ * What runs inside the sandbox frame: it keeps files, compiles WebAssembly, and makes workers.
  *
  * A newcomer would get this wrong: `insideFrame` is shipped as its source text, so it may use nothing from around it
  * but types. It listens to the page that made the frame and to nobody else.
  */
 
-/** A file as it is on the server. */
-export interface Packed {
-  name: string;
-  content: ArrayBuffer;
-  compressed: boolean;
-}
-
-/** A file as a worker gets it: decompressed, WebAssembly compiled. */
+/** A file as it is on the server; WebAssembly is delivered compiled. */
 export interface Delivery {
   name: string;
   content: ArrayBuffer | WebAssembly.Module;
+  compressed: boolean;
 }
 
 /** What the page tells the frame. WebAssembly comes in pieces, null after all of them were verified. */
 export type Order =
-  | { type: "file"; file: Packed }
+  | { type: "file"; file: Delivery }
   | { type: "wasm"; name: string; piece: Uint8Array<ArrayBuffer> | null }
   | { type: "fetch"; name: string; url: string }
   | { type: "abort"; name: string }
@@ -50,19 +44,21 @@ export function insideFrame(owner: string, policy: string | null): void {
     removeEventListener("message", begin);
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const workers = new Map<number, Worker>();
-    const files = new Map<string, PromiseWithResolvers<Packed | WebAssembly.Module>>();
-    /** Decompressed while the first worker starts; those that come later wait for theirs. */
-    const unpacked = new Map<string, Promise<ArrayBuffer>>();
+    const files = new Map<string, PromiseWithResolvers<Delivery>>();
     const streams = new Map<string, WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>>();
     const fetches = new Map<string, AbortController>();
     const shut = Promise.withResolvers<void>();
     if (!policy) shut.resolve();
+    /** Made before it is asked for: making one takes several turns of this thread, which files will keep busy. */
+    let first = policy ? null : new Worker(address);
+    let early: ErrorEvent | null = null;
+    first?.addEventListener("error", (event) => early = event);
 
     function tell(report: Report): void {
       page.postMessage(report);
     }
 
-    function slot(name: string): PromiseWithResolvers<Packed | WebAssembly.Module> {
+    function slot(name: string): PromiseWithResolvers<Delivery> {
       if (!files.has(name)) files.set(name, Promise.withResolvers());
       return files.get(name)!;
     }
@@ -71,28 +67,13 @@ export function insideFrame(owner: string, policy: string | null): void {
       const gunzip = new DecompressionStream("gzip");
       const headers = { "content-type": "application/wasm" };
       WebAssembly.compileStreaming(new Response(gunzip.readable, { headers })).then(
-        (module) => slot(name).resolve(module),
+        (content) => slot(name).resolve({ name, content, compressed: false }),
         (error) => slot(name).reject(error),
       );
       slot(name).promise.catch(() => {}); // told to whoever waits for it
       const writer = gunzip.writable.getWriter();
       streams.set(name, writer);
       return writer;
-    }
-
-    async function unpack({ content, compressed }: Packed): Promise<ArrayBuffer> {
-      if (!compressed) return content.slice();
-      const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
-      return await new Response(stream).arrayBuffer();
-    }
-
-    async function deliver(name: string, worker: Worker): Promise<void> {
-      const file = await slot(name).promise;
-      if (file instanceof WebAssembly.Module) return worker.postMessage({ name, content: file } satisfies Delivery);
-      const unpacking = unpacked.get(name) ?? unpack(file);
-      unpacked.delete(name);
-      const content = await unpacking;
-      worker.postMessage({ name, content } satisfies Delivery, [content]);
     }
 
     /** Compiled from the response itself, because browsers keep compiled code beside what their own cache holds. */
@@ -103,7 +84,8 @@ export function insideFrame(owner: string, policy: string | null): void {
         const response = await fetch(url, { signal: controller.signal }).finally(close);
         const alive = new WritableStream({ write: () => tell({ type: "fetched", name, whole: null }) });
         response.clone().body?.pipeTo(alive).catch(() => {});
-        slot(name).resolve(await WebAssembly.compileStreaming(response));
+        const content = await WebAssembly.compileStreaming(response);
+        slot(name).resolve({ name, content, compressed: false });
         tell({ type: "fetched", name, whole: true });
       } catch {
         tell({ type: "fetched", name, whole: false });
@@ -121,12 +103,7 @@ export function insideFrame(owner: string, policy: string | null): void {
 
     const act: { [type in Order["type"]]: (order: Order & { type: type }, port: MessagePort) => void } = {
       ping: () => tell({ type: "pong" }),
-      file: ({ file }) => {
-        slot(file.name).resolve(file);
-        const unpacking = unpack(file);
-        unpacking.catch(() => {}); // told to whoever waits for it
-        unpacked.set(file.name, unpacking);
-      },
+      file: ({ file }) => slot(file.name).resolve(file),
       wasm: ({ name, piece }) => {
         const writer = streams.get(name) ?? compile(name);
         (piece ? writer.write(piece) : writer.close()).catch(() => {}); // the compiler tells what is wrong
@@ -137,21 +114,24 @@ export function insideFrame(owner: string, policy: string | null): void {
         streams.get(name)?.abort().catch(() => {});
         streams.delete(name);
         files.delete(name);
-        unpacked.delete(name);
       },
       spawn: async ({ id }, port) => {
         await shut.promise;
-        const worker = new Worker(address);
+        const worker = first ?? new Worker(address);
+        const fail = ({ message = "The worker could not start." }) => tell({ type: "failed", id, message });
+        if (worker === first && early) fail(early);
+        first = null;
         workers.set(id, worker);
-        worker.onerror = ({ message }) =>
-          tell({ type: "failed", id, message: message ?? "The worker could not start." });
+        worker.onerror = fail;
         worker.postMessage(null, [port]);
       },
       hand: async ({ id, names }) => {
         await shut.promise;
-        const worker = workers.get(id);
-        for (const name of worker ? names : []) {
-          deliver(name, worker!).catch(({ message }) => tell({ type: "failed", id, message: `${name}: ${message}` }));
+        for (const name of names) {
+          slot(name).promise.then(
+            (file) => workers.get(id)?.postMessage(file),
+            ({ message }) => tell({ type: "failed", id, message: `${name}: ${message}` }),
+          );
         }
       },
       terminate: async ({ id }) => {

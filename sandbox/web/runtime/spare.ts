@@ -29,7 +29,7 @@ export function prepareSpare(): void {
       if (spare === made) await made.rehearse();
       if (spare !== made) return; // a Run has it, and another one will follow
       tell(made.stage);
-      whenIdle(async () => (await Host.here(true)).keepSnapshot());
+      whenIdle(() => void Host.here(true).then((host) => host.keepSnapshot()).catch(() => {}));
     }).catch(() => {});
   });
 }
