@@ -6,7 +6,8 @@ that of the section around them. So folders have no order, and a lesson whose pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,9 +70,13 @@ class Track:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Tracks in order; where `nav` gives the order, a lesson comes after all that it requires."""
+    """Tracks in order; where `nav` gives the order, a lesson comes after all that it requires.
+
+    `sources` are the same lessons by id, with all that their folders say.
+    """
 
     tracks: tuple[Track, ...]
+    sources: Mapping[str, Lesson] = field(default_factory=dict)
 
     @property
     def lessons(self) -> tuple[LessonEntry, ...]:
@@ -143,7 +148,8 @@ def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
                 lessons=tuple(entries),
             )
             for name, entries in tracks.items()
-        )
+        ),
+        lessons,
     )
 
 

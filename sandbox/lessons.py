@@ -110,9 +110,7 @@ def folders(folder: Path) -> list[str]:
 
 def stamps(folder: str) -> Iterator[tuple[str, int, int]]:
     """Changes whenever a file below the folder does. It is asked for all the time, so it makes no `Path`."""
-    if not os.path.isdir(folder):  # noqa: PTH112
-        return
-    with os.scandir(folder) as entries:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 if entry.name not in LEFT_BEHIND:

@@ -6,7 +6,7 @@ ordinary listings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -23,9 +23,9 @@ from werkzeug.http import HTTP_STATUS_CODES
 from sandbox.arrange import Arrangement, Line
 from sandbox.curriculum import Curriculum, LessonEntry
 from sandbox.lesson_map import lesson_map
-from sandbox.lessons import Lesson
 from sandbox.predict import Prediction
 from sandbox.prose import inline, to_html
+from sandbox.python_lexer import QuickPythonLexer
 from sandbox.quiz import Quiz
 
 _environment = Environment(
@@ -37,7 +37,7 @@ _environment = Environment(
 )
 # Jinja's own default sorts keys, and the order of a payload's files is the order of its tabs.
 _environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-_lexers: dict[str, Lexer] = {}
+_lexers: dict[str, Lexer] = {"py": QuickPythonLexer()}
 #: Kinds of names that have a colour of their own.
 _SHOWN_NAMES = (Token.Name.Function, Token.Name.Class, Token.Name.Tag, Token.Name.Attribute)
 
@@ -98,9 +98,9 @@ def map_of_lessons(curriculum: Curriculum, up: str) -> str:
     return _render("lesson-map.html", curriculum, up, map=lesson_map(curriculum))
 
 
-def teaching(entries: Sequence[LessonEntry], lessons: Mapping[str, Lesson], curriculum: Curriculum, up: str) -> str:
+def teaching(entries: Sequence[LessonEntry], curriculum: Curriculum, up: str) -> str:
     """What these lessons say to instructors. `up` as for `lesson_list`. Raises `Fault` as `prose.to_html` does."""
-    pairs = [(entry, lessons[entry.id]) for entry in entries]
+    pairs = [(entry, curriculum.sources[entry.id]) for entry in entries]
     return _render("teaching.html", curriculum, up, entries=entries, pairs=pairs, to_html=to_html, inline=inline)
 
 

@@ -52,4 +52,4 @@ class FlaskroomPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return files
 
     on_page_content = staticmethod(search_text.on_page_content)
-    on_post_page = staticmethod(search_text.on_post_page)
+    on_page_context = staticmethod(search_text.on_page_context)

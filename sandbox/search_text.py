@@ -1,7 +1,7 @@
-"""Hooks of MkDocs that give the site's search the code of a page as plain text, and the reader the same code in colour.
+"""Hooks of MkDocs that give the site's search what it keeps of a page, and the reader the whole page.
 
-An optimisation and nothing more: search drops the colours anyway, and takes longer to read them than all other work on
-the page together. A generator that knows no hooks builds the same pages without this.
+An optimisation and nothing more: search drops the rest anyway, and takes longer to read it than all other work on the
+page together. A generator that knows no hooks builds the same pages and the same index without this.
 """
 
 from __future__ import annotations
@@ -9,28 +9,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_LISTING = re.compile(r'(?<=<div class="highlight">).*?(?=</div>\s*</figure>)', re.DOTALL)
+from mkdocs.plugins import event_priority
+
+#: Scripts, and elements that ask to be left out, up to the first end tag of their kind: so search reads them too.
+_LEFT_OUT = re.compile(r"<(?:(script)|(details|figure)\b[^>]* data-search-exclude)\b[^>]*>.*?</(?:\1|\2)>", re.DOTALL)
+_CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _COLOUR = re.compile(r"</?span\b[^>]*>")
-#: Page → its listings, plain and as they were.
-_taken: dict[str, list[tuple[str, str]]] = {}
+#: Address of a page → its text as readers get it.
+_whole: dict[str, str] = {}
 
 
+@event_priority(-100)  # when all others have written what they add to the page
 def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Takes the colours out, before search reads the page."""
-    taken = _taken[page.url] = []
-
-    def plain(listing: re.Match[str]) -> str:
-        text = _COLOUR.sub("", listing[0])
-        taken.append((text, listing[0]))
-        return text
-
-    return _LISTING.sub(plain, html)
+    """Takes out what search would drop, before it reads the page."""
+    _whole[page.url] = html
+    return _CODE.sub(lambda code: _COLOUR.sub("", code[0]), _LEFT_OUT.sub("", html))
 
 
-def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Puts them back."""
-    parts, rest = [], output
-    for text, listing in _taken.pop(page.url):
-        before, _found, rest = rest.partition(text)
-        parts += [before, listing]
-    return "".join([*parts, rest])
+@event_priority(-100)  # when search has read it
+def on_page_context(context: Any, page: Any, **_: Any) -> Any:
+    """Puts the page back as it was, before the theme takes it."""
+    page.content = _whole.pop(page.url)
+    return context
