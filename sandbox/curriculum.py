@@ -120,15 +120,15 @@ def load_curriculum(root: Path) -> Curriculum:
 
     :raises AuthorError: for the first thing that is wrong in lessons, in `nav`, or between the two.
     """
-    found = [stamp for folder in ("lessons", "docs") for stamp in stamps(str(root / folder))]
+    lessons = load_lessons(root)
     settings = root / SETTINGS
-    found.append((SETTINGS, settings.stat().st_mtime_ns if settings.is_file() else 0, 0))
-    return _load(root, tuple(sorted(found)))
+    changed = settings.stat().st_mtime_ns if settings.is_file() else 0
+    return _load(root, tuple(lessons.items()), (*sorted(stamps(str(root / "docs"))), (SETTINGS, changed, 0)))
 
 
 @lru_cache(maxsize=4)
-def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
-    lessons = load_lessons(root)
+def _load(root: Path, found: tuple[tuple[str, Lesson], ...], _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
+    lessons = dict(found)
     refuse_circles(lessons)
     nav = read_nav(root)
     # Without `nav`, generators order pages by their names, whatever they require.

@@ -48,10 +48,12 @@ class Playground:
     exercise: Exercise | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """`id` is `<track>/<lesson>`, `minutes` how long a learner needs, `requires` the ids of lessons to read before,
     `discussion` what a class can talk about.
+
+    Equal to itself alone, and the same object until one of its files changes.
     """
 
     id: str
