@@ -37,7 +37,7 @@ _environment = Environment(
 )
 # Jinja's own default sorts keys, and the order of a payload's files is the order of its tabs.
 _environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-_lexers: dict[str, Lexer] = {"py": QuickPythonLexer()}
+_lexers: dict[str, Lexer] = {}
 #: Kinds of names that have a colour of their own.
 _SHOWN_NAMES = (Token.Name.Function, Token.Name.Class, Token.Name.Tag, Token.Name.Attribute)
 
@@ -58,7 +58,8 @@ def playground(payload: dict[str, Any]) -> str:
 def quiz(quiz: Quiz, name: str) -> str:
     """The element for one quiz. `name` groups its choices. Raises `Fault` as `prose.to_html` does."""
     template = _environment.get_template("quiz.html")
-    return template.render(quiz=quiz, name=name, to_html=to_html, inline=inline)
+    choices = [(inline(choice.text), inline(choice.explanation), choice.right) for choice in quiz.choices]
+    return template.render(quiz=quiz, choices=choices, name=name, inline=inline)
 
 
 def prediction(prediction: Prediction, name: str) -> str:
@@ -219,8 +220,14 @@ def _lexer(name: str) -> Lexer:
     kind = f"jinja.{suffix}" if "templates/" in name else suffix
     if kind not in _lexers:
         try:
-            in_jinja = {"jinja.html": "html+jinja", "jinja.txt": "jinja", "jinja.xml": "xml+jinja"}
-            _lexers[kind] = get_lexer_by_name(in_jinja[kind]) if kind in in_jinja else get_lexer_for_filename(name)
+            _lexers[kind] = _new_lexer(kind, name)
         except ClassNotFound:
             _lexers[kind] = get_lexer_by_name("text")
     return _lexers[kind]
+
+
+def _new_lexer(kind: str, name: str) -> Lexer:
+    if kind == "py":
+        return QuickPythonLexer()
+    in_jinja = {"jinja.html": "html+jinja", "jinja.txt": "jinja", "jinja.xml": "xml+jinja"}
+    return get_lexer_by_name(in_jinja[kind]) if kind in in_jinja else get_lexer_for_filename(name)

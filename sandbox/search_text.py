@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs.plugins import event_priority
 
 #: Scripts, and elements that ask to be left out, up to the first end tag of their kind: so search reads them too.
-_LEFT_OUT = re.compile(r"<(?:(script)|(details|figure)\b[^>]* data-search-exclude)\b[^>]*>.*?</(?:\1|\2)>", re.DOTALL)
+_LEFT_OUT = re.compile(r"<(?:(script)|(details|figure|ol)\b[^>]* data-search-exclude)\b[^>]*>.*?</(?:\1|\2)>", re.DOTALL)
 _CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _COLOUR = re.compile(r"</?span\b[^>]*>")
 #: Address of a page → its text as readers get it.
