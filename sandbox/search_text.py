@@ -12,8 +12,11 @@ from typing import Any
 from mkdocs.plugins import event_priority
 
 #: Scripts, and elements that ask to be left out, up to the first end tag of their kind: so search reads them too.
-_LEFT_OUT = re.compile(r"<(?:(script)|(details|figure|ol)\b[^>]* data-search-exclude)\b[^>]*>.*?</(?:\1|\2)>", re.DOTALL)
-_CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_LEFT_OUT = re.compile(
+    r"<(?:script\b[^>]*>[^<]*</script>"
+    r"|(details|figure|ol)\b[^>]* data-search-exclude\b[^>]*>(?:[^<]++|<(?!/\1>))*+</\1>)"
+)
+_CODE = re.compile(r"<pre\b(?:[^<]++|<(?!/pre>))*+</pre>")
 _COLOUR = re.compile(r"</?span\b[^>]*>")
 #: Address of a page → its text as readers get it.
 _whole: dict[str, str] = {}
