@@ -19,6 +19,9 @@ async def f(): return lambda x=...: x if x in(1,2)and not x else True
 @app.get ("/")
 from . import a as b, print as c
 import a.b as c ; print"no" ; 0x1F ; 1_000.5e-3j ; a<b>c != d @ e
+x = .5 + a.b.c[...] + 1..real + "" + "a""b" + "é" + "%d" + "{}" + "\\"" + """a "b" c""" + u"d" + a."e
+"""Says
+  "more". """; "plain"
 \t\ttabs = "open
 '''
 
