@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent
 from mkdocs.structure.files import File, Files
 
 from sandbox import fences, one_look, search_text
@@ -54,5 +54,7 @@ class FlaskroomPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     on_pre_build = staticmethod(one_look.on_pre_build)
     on_post_build = staticmethod(one_look.on_post_build)
     on_build_error = staticmethod(one_look.on_build_error)
-    on_page_content = staticmethod(search_text.on_page_content)
-    on_page_context = staticmethod(search_text.on_page_context)
+    on_page_context = CombinedEvent(
+        staticmethod(search_text.before_search),
+        staticmethod(search_text.after_search),
+    )

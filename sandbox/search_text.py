@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 #: Scripts, and elements that ask to be left out, up to the first end tag of their kind: so search reads them too.
 _LEFT_OUT = re.compile(
@@ -22,15 +22,20 @@ _COLOUR = re.compile(r"</?span\b[^>]*>")
 _whole: dict[str, str] = {}
 
 
-@event_priority(-100)  # when all others have written what they add to the page
-def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Takes out what search would drop, before it reads the page."""
-    _whole[page.url] = html
-    return _CODE.sub(lambda code: _COLOUR.sub("", code[0]), _LEFT_OUT.sub("", html))
+@event_priority(100)
+def before_search(context: Any, /, page: Any, **_: Any) -> Any:
+    """Takes out of the page what search would drop."""
+    _whole[page.url] = page.content
+    page.content = _CODE.sub(lambda code: _COLOUR.sub("", code[0]), _LEFT_OUT.sub("", page.content))
+    return context
 
 
-@event_priority(-100)  # when search has read it
-def on_page_context(context: Any, page: Any, **_: Any) -> Any:
+@event_priority(-100)
+def after_search(context: Any, /, page: Any, **_: Any) -> Any:
     """Puts the page back as it was, before the theme takes it."""
     page.content = _whole.pop(page.url)
     return context
+
+
+# Not earlier, as plugins such as Material's tags write into pages until this event begins.
+on_page_context = CombinedEvent(before_search, after_search)

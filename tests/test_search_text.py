@@ -20,13 +20,13 @@ def test_search_lists_the_same_and_readers_get_the_whole_page(tmp_path: Path, mo
         extensions=["admonition", "attr_list", "tables", "pymdownx.highlight", "pymdownx.superfences"],
         extension_configs={"pymdownx.superfences": {"custom_fences": fences.CUSTOM_FENCES}},
     )
-    page = SimpleNamespace(url="kitchen/tea/", content="")
     whole = markdown.convert((course.root / "docs/kitchen/tea.md").read_text("utf-8"))
-    page.content = search_text.on_page_content(whole, page)
+    page = SimpleNamespace(url="kitchen/tea/", content=whole)
+    search_text.before_search({}, page)
     assert _sections(page.content) == _sections(whole)
     assert not any(word in page.content for word in ("<script", "<details", "test_app.py", '<span class="k'))
     assert "render_template" in page.content
-    search_text.on_page_context({}, page)
+    search_text.after_search({}, page)
     assert page.content == whole
 
 
