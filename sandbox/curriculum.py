@@ -6,7 +6,8 @@ that of the section around them. So folders have no order, and a lesson whose pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,9 +70,13 @@ class Track:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Tracks in order; where `nav` gives the order, a lesson comes after all that it requires."""
+    """Tracks in order; where `nav` gives the order, a lesson comes after all that it requires.
+
+    `sources` are the same lessons by id, with all that their folders say.
+    """
 
     tracks: tuple[Track, ...]
+    sources: Mapping[str, Lesson] = field(default_factory=dict)
 
     @property
     def lessons(self) -> tuple[LessonEntry, ...]:
@@ -115,15 +120,15 @@ def load_curriculum(root: Path) -> Curriculum:
 
     :raises AuthorError: for the first thing that is wrong in lessons, in `nav`, or between the two.
     """
-    found = [stamp for folder in ("lessons", "docs") for stamp in stamps(str(root / folder))]
+    lessons = load_lessons(root)
     settings = root / SETTINGS
-    found.append((SETTINGS, settings.stat().st_mtime_ns if settings.is_file() else 0, 0))
-    return _load(root, tuple(sorted(found)))
+    changed = settings.stat().st_mtime_ns if settings.is_file() else 0
+    return _load(root, tuple(lessons.items()), (*sorted(stamps(str(root / "docs"))), (SETTINGS, changed, 0)))
 
 
 @lru_cache(maxsize=4)
-def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
-    lessons = load_lessons(root)
+def _load(root: Path, found: tuple[tuple[str, Lesson], ...], _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
+    lessons = dict(found)
     refuse_circles(lessons)
     nav = read_nav(root)
     # Without `nav`, generators order pages by their names, whatever they require.
@@ -143,7 +148,8 @@ def _load(root: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Curriculum:
                 lessons=tuple(entries),
             )
             for name, entries in tracks.items()
-        )
+        ),
+        lessons,
     )
 
 

@@ -26,7 +26,6 @@ from sandbox.arrange import parse as parse_arrangement
 from sandbox.arrange import read_lines, shuffled
 from sandbox.embed import parse_options, payload
 from sandbox.errors import AuthorError, Fault, told_on_the_page
-from sandbox.lessons import load_lessons
 from sandbox.pages import COURSE, fences
 from sandbox.predict import parse as parse_prediction
 from sandbox.quiz import parse as parse_quiz
@@ -168,7 +167,7 @@ def course(source: str, language: str, _css_class: str, options: dict[str, str],
             return markup.classroom(language, curriculum, up)
         lessons = curriculum.named(language, source)
         if language == "teaching":
-            return markup.teaching(lessons, load_lessons(root), curriculum, up)
+            return markup.teaching(lessons, curriculum, up)
         return markup.lesson_list(lessons, curriculum, up, objectives=language == "track")
     except Fault:
         _site_check(root).run(anew=True)

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from click import ClickException
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from pygments.regexopt import regex_opt
 
 from sandbox.errors import AuthorError
 
@@ -47,6 +48,12 @@ def _read(path: Path, _modified: int) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=8)
+def _uses(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds each word, also in the plural; of two that begin alike, the longer one."""
+    return re.compile(rf"\b{regex_opt(words)}(?=s?\b)", re.IGNORECASE)
+
+
 class _Definitions(Treeprocessor):
     def run(self, root: Element) -> None:
         """Marks the first use of each word in running text."""
@@ -61,23 +68,25 @@ class _Definitions(Treeprocessor):
 class _Page:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = {word.lower(): text for word, text in words.items()}
-        longest = sorted(self.words, key=len, reverse=True)
-        self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, longest))})(?=s?\b)", re.IGNORECASE)
+        self.pattern = _uses(tuple(self.words))
 
     def visit(self, element: Element) -> None:
         """Walks in the order of reading, so that the first use is the first that is read."""
         children = list(element)
-        element.text = self.spread(element, 0, element.text)
+        element.text = self.spread(element, None, element.text)
         for child in children:
             if child.tag not in _LEFT_ALONE:
                 self.visit(child)
-            child.tail = self.spread(element, list(element).index(child) + 1, child.tail)
+            child.tail = self.spread(element, child, child.tail)
 
-    def spread(self, parent: Element, place: int, text: str | None) -> str | None:
-        """Puts elements for the words of `text` into `parent`; returns what stands before the first of them."""
-        if not text or not self.words:
+    def spread(self, parent: Element, after: Element | None, text: str | None) -> str | None:
+        """Puts elements for the words of `text`, which stands behind `after`, into `parent`; returns what stands before
+        the first of them.
+        """
+        if not text or not self.words or not self.pattern.search(text):
             return text
-        before, *marked = list(self.cut(text))
+        before, *marked = self.cut(text)
+        place = 0 if after is None else list(parent).index(after) + 1
         for number, (word, rest) in enumerate(marked):
             # Focusable, so that the definition can be had without a mouse.
             mark = Element("abbr", {"class": "term", "title": self.words.pop(word.lower()), "tabindex": "0"})

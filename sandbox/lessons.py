@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Event
 
 from sandbox import requests_http
 from sandbox.discussion import Question, read_discussion
@@ -35,6 +36,9 @@ STARTER = "starter"
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: What stands in a playground's folder and is not part of the project.
 NOT_PROJECT = (*ANSWERS, "requests.http")
+_building = Event()
+#: The lessons that this build asked for, by the project's root and their ids; none outside of a build.
+_looked_at: dict[tuple[Path, str], Lesson] = {}
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,12 @@ class Playground:
     exercise: Exercise | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lesson:
     """`id` is `<track>/<lesson>`, `minutes` how long a learner needs, `requires` the ids of lessons to read before,
     `discussion` what a class can talk about.
+
+    Equal to itself alone, and the same object until one of its files changes.
     """
 
     id: str
@@ -80,6 +86,8 @@ def load_lesson(root: Path, lesson_id: str) -> Lesson:
 
     :raises AuthorError: for the first thing that is wrong in it.
     """
+    if looked_at := _looked_at.get((root, lesson_id)):
+        return looked_at
     lesson = _load(root, lesson_id, tuple(sorted(stamps(str(root / "lessons" / lesson_id)))))
     for required in lesson.requires:
         if required == lesson_id or not (root / "lessons" / required / "lesson.toml").is_file():
@@ -87,7 +95,21 @@ def load_lesson(root: Path, lesson_id: str) -> Lesson:
             known = [other for other in lesson_ids(root) if other != lesson_id]
             message = f'requires "{required}", expected another lesson{nearest(required, known)}'
             raise file.error(("requires",), message, "unknown-lesson")
+    if _building.is_set():
+        _looked_at[root, lesson_id] = lesson
     return lesson
+
+
+def build_begins() -> None:
+    """Until `build_ends`, each lesson is looked at once, since even to find it unchanged takes its time."""
+    _looked_at.clear()
+    _building.set()
+
+
+def build_ends() -> None:
+    """Now files may change again."""
+    _building.clear()
+    _looked_at.clear()
 
 
 def load_lessons(root: Path) -> dict[str, Lesson]:
@@ -110,9 +132,7 @@ def folders(folder: Path) -> list[str]:
 
 def stamps(folder: str) -> Iterator[tuple[str, int, int]]:
     """Changes whenever a file below the folder does. It is asked for all the time, so it makes no `Path`."""
-    if not os.path.isdir(folder):  # noqa: PTH112
-        return
-    with os.scandir(folder) as entries:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
                 if entry.name not in LEFT_BEHIND:

@@ -6,7 +6,7 @@ ordinary listings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -23,9 +23,9 @@ from werkzeug.http import HTTP_STATUS_CODES
 from sandbox.arrange import Arrangement, Line
 from sandbox.curriculum import Curriculum, LessonEntry
 from sandbox.lesson_map import lesson_map
-from sandbox.lessons import Lesson
 from sandbox.predict import Prediction
 from sandbox.prose import inline, to_html
+from sandbox.python_lexer import QuickPythonLexer
 from sandbox.quiz import Quiz
 
 _environment = Environment(
@@ -58,7 +58,8 @@ def playground(payload: dict[str, Any]) -> str:
 def quiz(quiz: Quiz, name: str) -> str:
     """The element for one quiz. `name` groups its choices. Raises `Fault` as `prose.to_html` does."""
     template = _environment.get_template("quiz.html")
-    return template.render(quiz=quiz, name=name, to_html=to_html, inline=inline)
+    choices = [(inline(choice.text), inline(choice.explanation), choice.right) for choice in quiz.choices]
+    return template.render(quiz=quiz, choices=choices, name=name, inline=inline)
 
 
 def prediction(prediction: Prediction, name: str) -> str:
@@ -98,9 +99,9 @@ def map_of_lessons(curriculum: Curriculum, up: str) -> str:
     return _render("lesson-map.html", curriculum, up, map=lesson_map(curriculum))
 
 
-def teaching(entries: Sequence[LessonEntry], lessons: Mapping[str, Lesson], curriculum: Curriculum, up: str) -> str:
+def teaching(entries: Sequence[LessonEntry], curriculum: Curriculum, up: str) -> str:
     """What these lessons say to instructors. `up` as for `lesson_list`. Raises `Fault` as `prose.to_html` does."""
-    pairs = [(entry, lessons[entry.id]) for entry in entries]
+    pairs = [(entry, curriculum.sources[entry.id]) for entry in entries]
     return _render("teaching.html", curriculum, up, entries=entries, pairs=pairs, to_html=to_html, inline=inline)
 
 
@@ -219,8 +220,14 @@ def _lexer(name: str) -> Lexer:
     kind = f"jinja.{suffix}" if "templates/" in name else suffix
     if kind not in _lexers:
         try:
-            in_jinja = {"jinja.html": "html+jinja", "jinja.txt": "jinja", "jinja.xml": "xml+jinja"}
-            _lexers[kind] = get_lexer_by_name(in_jinja[kind]) if kind in in_jinja else get_lexer_for_filename(name)
+            _lexers[kind] = _new_lexer(kind, name)
         except ClassNotFound:
             _lexers[kind] = get_lexer_by_name("text")
     return _lexers[kind]
+
+
+def _new_lexer(kind: str, name: str) -> Lexer:
+    if kind == "py":
+        return QuickPythonLexer()
+    in_jinja = {"jinja.html": "html+jinja", "jinja.txt": "jinja", "jinja.xml": "xml+jinja"}
+    return get_lexer_by_name(in_jinja[kind]) if kind in in_jinja else get_lexer_for_filename(name)

@@ -11,10 +11,10 @@ from pathlib import Path
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent
 from mkdocs.structure.files import File, Files
 
-from sandbox import fences, search_text
+from sandbox import fences, one_look, search_text
 
 #: Folder of the built site.
 ASSETS = "assets/sandbox"
@@ -51,5 +51,10 @@ class FlaskroomPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
                 files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
-    on_page_content = staticmethod(search_text.on_page_content)
-    on_post_page = staticmethod(search_text.on_post_page)
+    on_pre_build = staticmethod(one_look.on_pre_build)
+    on_post_build = staticmethod(one_look.on_post_build)
+    on_build_error = staticmethod(one_look.on_build_error)
+    on_page_context = CombinedEvent(
+        staticmethod(search_text.before_search),
+        staticmethod(search_text.after_search),
+    )

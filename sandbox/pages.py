@@ -119,8 +119,14 @@ def _language(info: str) -> tuple[str, str] | None:
 def _fence(page: str, line: int, info: str, body: str) -> Iterator[Fence]:
     if ours := _language(info):
         yield Fence(page, line, *ours, body)
-    elif (word := _LANGUAGE.match(info)) and (hint := nearest(word[1], LANGUAGES)):
+    elif (word := _LANGUAGE.match(info)) and (hint := _meant(word[1])):
         raise AuthorError(page, line, f'found the fence "{word[1]}"{hint}')
+
+
+@lru_cache(maxsize=256)
+def _meant(word: str) -> str:
+    """As `nearest`, for the few languages that all pages use."""
+    return nearest(word, LANGUAGES)
 
 
 def _refuse_open(page: str, line: int, info: str, why: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,11 @@ def read_project(folder: Path, where: str, skip: Collection[str] = ()) -> Projec
     """
     files: dict[str, str] = {}
     assets: dict[str, bytes] = {}
-    for name in sorted(_names(folder, skip), key=_tab_order):
-        content = (folder / name).read_bytes()
+    for name, path in sorted(_files(str(folder), LEFT_BEHIND.union(skip)), key=_tab_order):
+        with open(path, "rb") as file:  # noqa: PTH123  # a course has thousands of files, and a `Path` of each takes longer
+            content = file.read()
         try:
-            files[name] = _MARK.sub("", _text(content))
+            files[name] = _text(content)
         except UnicodeDecodeError:
             if not name.startswith("static/") and "/static/" not in name:
                 message = "is not UTF-8 text; binary files are allowed below static/ only"
@@ -60,21 +61,25 @@ def _text(content: bytes) -> str:
     text = content.decode("utf-8")
     if "\0" in text:  # some binary formats are valid UTF-8 by chance
         raise UnicodeDecodeError("utf-8", content, 0, 1, "holds a NUL")
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    return _MARK.sub("", text) if "8<" in text else text
 
 
-def _names(folder: Path, skip: Collection[str]) -> list[str]:
-    names: list[str] = []
-    for parent, folders, found in os.walk(folder):
-        base = Path(parent).relative_to(folder)
-        left_out = LEFT_BEHIND.union(skip) if base == Path() else LEFT_BEHIND
-        folders[:] = [name for name in folders if name not in left_out]
-        names += [(base / name).as_posix() for name in found if name not in left_out and not name.endswith(".pyc")]
-    return names
+def _files(folder: str, left_out: Collection[str], above: str = "") -> Iterator[tuple[str, str]]:
+    """Name and path of each file. `above` is what the names begin with."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in left_out or entry.name.endswith(".pyc"):
+                continue
+            if not entry.is_dir():
+                yield above + entry.name, entry.path
+            elif not entry.is_symlink():  # which may lead in a circle
+                yield from _files(entry.path, LEFT_BEHIND, f"{above}{entry.name}/")
 
 
-def _tab_order(name: str) -> tuple[int, int, str]:
+def _tab_order(file: tuple[str, str]) -> tuple[int, int, str]:
     """`app.py`, other Python, templates, static files, the rest; in each the upper folders first."""
+    name, _path = file
     if name == "app.py":
         group = 0
     elif name.endswith(".py"):

@@ -24,9 +24,9 @@ _EXTENSIONS = [
 ]
 _PAGE_LINK = re.compile(r"\]\(\s*<?(?![a-z]+:)([^)\s>]*\.md)\b", re.IGNORECASE)
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
-#: A paragraph in which nothing but code means anything to Markdown, as most hints and choices are.
+#: A paragraph in which nothing but code means anything to Markdown, as most hints and choices are; no list either.
 _PLAIN = re.compile(
-    r"""(?=[A-Za-z`])(?:[A-Za-z0-9 ,.;:?!()%/'"-]|(?<! )\n(?=[A-Za-z`])|`(?![#: ])[^`\n]*[^`\n ]`(?!`))*"""
+    r"""(?!\d+\.\s)(?=[\w`])(?:[A-Za-z0-9 ,.;:?!()%/'"-]++|(?<! )\n(?=[A-Za-z`])|`(?![#: ])[^`\n]*[^`\n ]`(?!`))*"""
 )
 _CODE = re.compile(r"`([^`]+)`")
 _local = threading.local()  # a Markdown instance is not safe to share, and Zensical may render pages side by side

@@ -1,7 +1,7 @@
-"""Hooks of MkDocs that give the site's search the code of a page as plain text, and the reader the same code in colour.
+"""Hooks of MkDocs that give the site's search what it keeps of a page, and the reader the whole page.
 
-An optimisation and nothing more: search drops the colours anyway, and takes longer to read them than all other work on
-the page together. A generator that knows no hooks builds the same pages without this.
+An optimisation and nothing more: search drops the rest anyway, and takes longer to read it than all other work on the
+page together. A generator that knows no hooks builds the same pages and the same index without this.
 """
 
 from __future__ import annotations
@@ -9,28 +9,33 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_LISTING = re.compile(r'(?<=<div class="highlight">).*?(?=</div>\s*</figure>)', re.DOTALL)
+from mkdocs.plugins import CombinedEvent, event_priority
+
+#: Scripts, and elements that ask to be left out, up to the first end tag of their kind: so search reads them too.
+_LEFT_OUT = re.compile(
+    r"<(?:script\b[^>]*>[^<]*</script>"
+    r"|(details|figure|ol)\b[^>]* data-search-exclude\b[^>]*>(?:[^<]++|<(?!/\1>))*+</\1>)"
+)
+_CODE = re.compile(r"<pre\b(?:[^<]++|<(?!/pre>))*+</pre>")
 _COLOUR = re.compile(r"</?span\b[^>]*>")
-#: Page → its listings, plain and as they were.
-_taken: dict[str, list[tuple[str, str]]] = {}
+#: Address of a page → its text as readers get it.
+_whole: dict[str, str] = {}
 
 
-def on_page_content(html: str, page: Any, **_: Any) -> str:
-    """Takes the colours out, before search reads the page."""
-    taken = _taken[page.url] = []
-
-    def plain(listing: re.Match[str]) -> str:
-        text = _COLOUR.sub("", listing[0])
-        taken.append((text, listing[0]))
-        return text
-
-    return _LISTING.sub(plain, html)
+@event_priority(100)
+def before_search(context: Any, /, page: Any, **_: Any) -> Any:
+    """Takes out of the page what search would drop."""
+    _whole[page.url] = page.content
+    page.content = _CODE.sub(lambda code: _COLOUR.sub("", code[0]), _LEFT_OUT.sub("", page.content))
+    return context
 
 
-def on_post_page(output: str, page: Any, **_: Any) -> str:
-    """Puts them back."""
-    parts, rest = [], output
-    for text, listing in _taken.pop(page.url):
-        before, _found, rest = rest.partition(text)
-        parts += [before, listing]
-    return "".join([*parts, rest])
+@event_priority(-100)
+def after_search(context: Any, /, page: Any, **_: Any) -> Any:
+    """Puts the page back as it was, before the theme takes it."""
+    page.content = _whole.pop(page.url)
+    return context
+
+
+# Not earlier, as plugins such as Material's tags write into pages until this event begins.
+on_page_context = CombinedEvent(before_search, after_search)

@@ -39,7 +39,7 @@ class SiteCheck:
         self._clock = clock
         #: When a fence was last rendered; None where nothing is known to be sound.
         self._asked: float | None = None
-        self._curriculum: Curriculum | None = None
+        self._seen = Seen(root)
         self._lock = threading.Lock()
 
     def run(self, anew: bool = False) -> None:
@@ -49,17 +49,18 @@ class SiteCheck:
         """
         with self._lock:
             if anew or not self._fresh():
-                self._asked = self._curriculum = None
-                for error in errors(self.root):
+                self._asked = None
+                self._seen = Seen(self.root)
+                for error in errors(self._seen):
                     raise error
             self._asked = self._clock()
 
     def curriculum(self) -> Curriculum:
         """The curriculum, read once a build. Raises `AuthorError` as `load_curriculum` does."""
         with self._lock:
-            if not self._curriculum or not self._fresh():
-                self._curriculum = load_curriculum(self.root)
-            return self._curriculum
+            if not self._fresh():
+                self._seen = Seen(self.root)
+            return self._seen.curriculum
 
     def _fresh(self) -> bool:
         return self._asked is not None and self._clock() - self._asked <= STALE
@@ -79,12 +80,14 @@ class Seen:
         return load_curriculum(self.root)
 
 
-def errors(root: Path) -> Iterator[AuthorError]:
-    """Everything that is wrong with pages and their playgrounds, lazily, in order of pages."""
-    known = playground_ids(root)
-    seen = Seen(root)
+def errors(seen: Seen) -> Iterator[AuthorError]:
+    """Everything that is wrong with pages and their playgrounds, lazily, in order of pages.
+
+    :param seen: nothing yet; it gets what is read on the way.
+    """
+    known = playground_ids(seen.root)
     try:
-        for fence in fences(root):
+        for fence in fences(seen.root):
             error = fence_error(fence, seen)
             if error:
                 yield error
@@ -142,7 +145,7 @@ def silent(seen: Seen) -> Iterator[AuthorError]:
     for fence in seen.shown.values():
         if fence.language == "teaching":
             for lesson in seen.curriculum.named(fence.language, fence.body):
-                discussion = load_lesson(seen.root, lesson.id).discussion
+                discussion = seen.curriculum.sources[lesson.id].discussion
                 if error := refuse_silence(lesson.id, discussion, fence.page):
                     yield error
 

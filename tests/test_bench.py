@@ -14,7 +14,7 @@ import pytest
 from sandbox.classroom.assignment import Assigned, Assignment
 from sandbox.classroom.submission import read_submission
 from sandbox.lessons import lesson_ids, load_lesson
-from sandbox.site_check import errors
+from sandbox.site_check import Seen, errors
 from tests.bench import grading, page_weight, report, sites
 from tests.bench.contenders import BARE, RECIPE, ROOT, SITE
 from tests.bench.figures import Figures, Kind
@@ -139,7 +139,7 @@ def test_large_site_is_sound(tmp_path: Path) -> None:
     course = Course(tmp_path / "course")
     sites.make(course.root, tmp_path / "ours", 3)
     assert lesson_ids(tmp_path / "ours") == ["kitchen/tea", "kitchen/tea-1", "kitchen/tea-2"]
-    assert list(errors(tmp_path / "ours")) == []
+    assert list(errors(Seen(tmp_path / "ours"))) == []
 
 
 def test_plain_site_has_the_same_pages_without_fences(tmp_path: Path) -> None:

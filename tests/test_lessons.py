@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox import one_look
 from sandbox.errors import AuthorError
 from sandbox.lessons import lesson_ids, load_lesson, load_lessons, playground_ids
 from tests.course import GOLDEN, Course
@@ -64,6 +65,25 @@ def test_a_change_is_seen(tmp_path: Path) -> None:
     assert load_lesson(tmp_path, "kitchen/tea").title == "Tea"
     course.replace(TOML, 'title = "Tea"', 'title = "Black tea"')
     assert load_lesson(tmp_path, "kitchen/tea").title == "Black tea"
+
+
+@pytest.mark.parametrize("end", [one_look.on_post_build, one_look.on_build_error])
+def test_within_a_build_each_lesson_is_looked_at_once(tmp_path: Path, end: Callable[[], None]) -> None:
+    course = Course(tmp_path)
+    titles = ["Tea"]
+
+    def seen() -> str:
+        title = load_lesson(tmp_path, "kitchen/tea").title
+        course.replace(TOML, f'title = "{titles[-1]}"', f'title = "{titles[-1]}!"')
+        titles.append(f"{titles[-1]}!")
+        return title
+
+    one_look.on_pre_build()
+    assert (seen(), seen()) == ("Tea", "Tea")
+    one_look.on_pre_build()  # the next one, where the first was broken off
+    assert (seen(), seen()) == ("Tea!!", "Tea!!")
+    end()
+    assert (seen(), seen()) == ("Tea!!!!", "Tea!!!!!")
 
 
 Spoil = Callable[[Course], None]

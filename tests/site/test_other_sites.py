@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -97,6 +98,19 @@ def test_a_playground_runs_in_another_site(address: str, page: Page) -> None:
     page.get_by_label("Yes").check()
     page.get_by_role("button", name="Check answer").click()
     expect(page.locator("flask-quiz")).to_contain_text("Right.")
+
+
+def test_search_is_spared_and_what_other_plugins_write_stays(other: Path, installed: str) -> None:
+    (other / "mkdocs.yml").write_text(f"{SETTINGS}  - tags\n", "utf-8")
+    (other / "docs" / "index.md").write_text(f"---\ntags: [Earl Grey]\n---\n{PAGE}", "utf-8")
+    (other / "docs" / "teas.md").write_text("# Teas\n\n<!-- material/tags -->\n", "utf-8")
+    built = call(other, "mkdocs", "build", "--strict", path=installed)
+    assert built.returncode == 0, built.stdout
+    assert '<span class="kn">from' in (other / "site" / "index.html").read_text("utf-8")
+    assert 'id="tag:earl-grey"' in (other / "site" / "teas" / "index.html").read_text("utf-8")
+    index = json.loads((other / "site" / "search" / "search_index.json").read_text("utf-8"))
+    text = "".join(section["text"] for section in index["docs"])
+    assert "from flask import" in text and "<span" not in text
 
 
 def test_an_author_writes_a_lesson_with_the_command(other: Path, installed: str) -> None:
