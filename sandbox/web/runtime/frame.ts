@@ -9,7 +9,7 @@
  * glue. It costs nothing: whatever runs in here is the learner's code anyway, and reaches nothing but its port.
  */
 
-import { insideFrame, type Order, POLICY, type Report } from "./inside-frame.ts";
+import { type Delivery, insideFrame, type Order, POLICY, type Report } from "./inside-frame.ts";
 
 /** Longest time that an empty frame may take to open, in ms. */
 const OPEN_LIMIT = 20_000;
@@ -72,9 +72,9 @@ export class SandboxFrame {
     return await Promise.race([pong, new Promise<boolean>((resolve) => setTimeout(resolve, limit, false))]);
   }
 
-  /** Gives the frame a file, whose content is transferred. */
-  add(name: string, content: ArrayBuffer, compressed: boolean): void {
-    this.#order({ type: "file", file: { name, content, compressed } }, [content]);
+  /** Gives the frame a file, and what it is when decompressed where that is known; both are transferred. */
+  add(file: Delivery & { content: ArrayBuffer }, unpacked?: ArrayBuffer): void {
+    this.#order({ type: "file", file, unpacked }, unpacked ? [file.content, unpacked] : [file.content]);
   }
 
   /**

@@ -10,6 +10,7 @@ import { SandboxFrame, type Seat } from "./frame.ts";
 import { FIRST, loadManifest, type Manifest, WASM } from "./manifest.ts";
 import { refuse, secondHost } from "./second-host.ts";
 import { keepSnapshot } from "./snapshot-kept.ts";
+import { Unpacking } from "./unpacking.ts";
 
 /** Folder of `playground.js`, from which this module is bundled. */
 const BASE = new URL(".", import.meta.url);
@@ -144,15 +145,17 @@ export class Host {
       this.#watchers.forEach((onBytes) => onBytes());
       return;
     }
+    const unpacking = source.compressed && !isWasm ? new Unpacking() : null;
     const content = await loadFile(url, source, (piece) => {
       transfer.loaded += piece.byteLength;
       this.#watchers.forEach((onBytes) => onBytes());
       if (isWasm) this.#frame.compile(name, piece);
+      else unpacking?.add(piece);
     });
     if (isWasm) {
       this.#frame.compile(name, null);
       content.transfer?.(0); // it was here to be verified; the garbage collector would let it lie
-    } else this.#frame.add(name, content, source.compressed);
+    } else this.#frame.add({ name, content, compressed: source.compressed }, await unpacking?.end());
   }
 
   /** Fetches the snapshot for later visits. */

@@ -14,7 +14,7 @@ export interface Delivery {
 
 /** What the page tells the frame. WebAssembly comes in pieces, null after all of them were verified. */
 export type Order =
-  | { type: "file"; file: Delivery }
+  | { type: "file"; file: Delivery; unpacked?: ArrayBuffer }
   | { type: "wasm"; name: string; piece: Uint8Array<ArrayBuffer> | null }
   | { type: "fetch"; name: string; url: string }
   | { type: "abort"; name: string }
@@ -45,6 +45,8 @@ export function insideFrame(owner: string, policy: string | null): void {
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const workers = new Map<number, Worker>();
     const files = new Map<string, PromiseWithResolvers<Delivery>>();
+    /** For the first worker that asks; those after it decompress by themselves, which takes less memory than to keep. */
+    const unpacked = new Map<string, ArrayBuffer>();
     const streams = new Map<string, WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>>();
     const fetches = new Map<string, AbortController>();
     const shut = Promise.withResolvers<void>();
@@ -61,6 +63,13 @@ export function insideFrame(owner: string, policy: string | null): void {
     function slot(name: string): PromiseWithResolvers<Delivery> {
       if (!files.has(name)) files.set(name, Promise.withResolvers());
       return files.get(name)!;
+    }
+
+    function deliver(worker: Worker | undefined, file: Delivery): void {
+      const content = unpacked.get(file.name);
+      if (!worker || !content) return worker?.postMessage(file);
+      unpacked.delete(file.name);
+      worker.postMessage({ name: file.name, content, compressed: false } satisfies Delivery, [content]);
     }
 
     function compile(name: string): WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> {
@@ -103,7 +112,10 @@ export function insideFrame(owner: string, policy: string | null): void {
 
     const act: { [type in Order["type"]]: (order: Order & { type: type }, port: MessagePort) => void } = {
       ping: () => tell({ type: "pong" }),
-      file: ({ file }) => slot(file.name).resolve(file),
+      file: ({ file, unpacked: content }) => {
+        if (content) unpacked.set(file.name, content);
+        slot(file.name).resolve(file);
+      },
       wasm: ({ name, piece }) => {
         const writer = streams.get(name) ?? compile(name);
         (piece ? writer.write(piece) : writer.close()).catch(() => {}); // the compiler tells what is wrong
@@ -114,6 +126,7 @@ export function insideFrame(owner: string, policy: string | null): void {
         streams.get(name)?.abort().catch(() => {});
         streams.delete(name);
         files.delete(name);
+        unpacked.delete(name);
       },
       spawn: async ({ id }, port) => {
         await shut.promise;
@@ -129,7 +142,7 @@ export function insideFrame(owner: string, policy: string | null): void {
         await shut.promise;
         for (const name of names) {
           slot(name).promise.then(
-            (file) => workers.get(id)?.postMessage(file),
+            (file) => deliver(workers.get(id), file),
             ({ message }) => tell({ type: "failed", id, message: `${name}: ${message}` }),
           );
         }
