@@ -1,7 +1,7 @@
 /** The files that the frame delivers to its worker, for those who wait for them. */
 
 import type { Delivery } from "../runtime/inside-frame.ts";
-import { release } from "./memory.ts";
+import { Unpacking } from "../runtime/unpacking.ts";
 
 export class Deliveries {
   #files = new Map<string, PromiseWithResolvers<Delivery>>();
@@ -19,10 +19,7 @@ export class Deliveries {
   async file(name: string): Promise<ArrayBuffer> {
     const { content, compressed } = await this.#of(name).promise;
     this.#files.delete(name);
-    if (!compressed) return content as ArrayBuffer;
-    const stream = new Blob([content as ArrayBuffer]).stream().pipeThrough(new DecompressionStream("gzip"));
-    release(content as ArrayBuffer);
-    return await new Response(stream).arrayBuffer();
+    return compressed ? await Unpacking.all(content as ArrayBuffer) : content as ArrayBuffer;
   }
 
   /** A file that the frame has compiled. */

@@ -11,8 +11,8 @@ import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { PyodideInterface } from "pyodide";
 import type { PyCallable, PyProxy } from "pyodide/ffi";
-import { release } from "./memory.ts";
 import { Questions } from "./questions.ts";
+import { release } from "../release.ts";
 import type {
   Answer,
   BridgeEvent,
@@ -129,7 +129,6 @@ export function openBridge(
       python.FS.write(file, new Uint8Array(rest), 0, rest.byteLength, end_of_first(ARCHIVE));
       if (file.node.contents.buffer !== first) release(first); // the file had to move for it
       python.FS.close(file);
-      release(rest);
       arriving.arrived(ARCHIVE);
     },
   };

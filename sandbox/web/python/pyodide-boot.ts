@@ -4,9 +4,9 @@ import "./not-classic.ts";
 import { loadPyodide, type PyodideConfig, type PyodideInterface } from "pyodide";
 import type { Deliveries } from "./deliveries.ts";
 import { ENVIRONMENT, importBase, prepareFiles } from "./interpreter.ts";
+import { release } from "../release.ts";
 import { SNAPSHOT } from "../runtime/manifest.ts";
 import type { BootOptions } from "../protocol.ts";
-import { release } from "./memory.ts";
 import { fit, freshen, fromSnapshot } from "./snapshot.ts";
 
 /** An address that no request ever reaches: Pyodide wants to know where its files are. */

@@ -11,6 +11,7 @@ import type { PyodideInterface } from "pyodide";
 import { breath } from "./breath.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { type Bridge, openBridge, type Terminal } from "./interpreter.ts";
+import { release } from "../release.ts";
 import { REST } from "../runtime/manifest.ts";
 import type { BridgeEvent, CheckReport, FileChange, PageMethods, Problem, Project, WireRequest } from "../protocol.ts";
 
@@ -47,6 +48,7 @@ export class Server {
     this.#bridge = openBridge(python, later, (event) => this.#held ? this.#hold(event) : emit(event));
     this.complete = files.file(REST).then((rest) => {
       this.#bridge.complete(rest);
+      release(rest);
       this.#whole = true;
     });
   }

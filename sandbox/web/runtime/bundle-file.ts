@@ -2,6 +2,7 @@
 
 import { loadFile } from "./assets.ts";
 import { loadManifest } from "./manifest.ts";
+import { Unpacking } from "./unpacking.ts";
 
 const BASE = new URL(".", import.meta.url);
 
@@ -10,7 +11,7 @@ export async function bundleFile(name: string): Promise<ArrayBuffer> {
   const source = (await loadManifest(BASE)).files[name];
   const bytes = await loadFile(new URL(`bundle/${source.file}`, BASE), source, () => {});
   const gzip = new Uint8Array(bytes, 0, 2).join() === "31,139"; // a server may have unpacked it on the way
-  return gzip ? await new Response(unpacked(bytes)).arrayBuffer() : bytes;
+  return gzip ? await Unpacking.all(bytes) : bytes;
 }
 
 /** False where there is no network and the file is not kept on this device, so that asking for it is in vain. */
@@ -23,8 +24,4 @@ export async function isAtHand(name: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function unpacked(bytes: ArrayBuffer): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
 }

@@ -8,6 +8,7 @@
 import { BootError, loadFile, loadScript } from "./assets.ts";
 import { SandboxFrame, type Seat } from "./frame.ts";
 import { FIRST, loadManifest, type Manifest, WASM } from "./manifest.ts";
+import { release } from "../release.ts";
 import { refuse, secondHost } from "./second-host.ts";
 import { keepSnapshot } from "./snapshot-kept.ts";
 import { Unpacking } from "./unpacking.ts";
@@ -154,7 +155,7 @@ export class Host {
     });
     if (isWasm) {
       this.#frame.compile(name, null);
-      content.transfer?.(0); // it was here to be verified; the garbage collector would let it lie
+      release(content); // it was here to be verified
     } else this.#frame.add({ name, content, compressed: source.compressed }, await unpacking?.end());
   }
 
