@@ -7,10 +7,10 @@
 
 import { BootError, loadFile, loadScript } from "./assets.ts";
 import { SandboxFrame, type Seat } from "./frame.ts";
-import { FIRST, loadManifest, type Manifest, WASM } from "./manifest.ts";
+import { FIRST, loadManifest, type Manifest, SNAPSHOT, WASM } from "./manifest.ts";
 import { release } from "../release.ts";
 import { refuse, secondHost } from "./second-host.ts";
-import { keepSnapshot } from "./snapshot-kept.ts";
+import { isSnapshotKept, keepSnapshot } from "./snapshot-kept.ts";
 import { Unpacking } from "./unpacking.ts";
 
 /** Folder of `playground.js`, from which this module is bundled. */
@@ -78,7 +78,8 @@ export class Host {
     const frame = await openFrame(loadScript(new URL("worker.js", BASE)));
     try {
       const host = new Host(frame, await manifest);
-      // No start can do without these, so they do not wait until the frame is there.
+      // What the first start takes does not wait until the frame is there.
+      if (isSnapshotKept(host.manifest)) host.provide([SNAPSHOT]).catch(() => {}); // told to that start
       await Promise.race([frame.opened, host.provide(FIRST)]);
       await frame.opened;
       return host;
@@ -127,9 +128,10 @@ export class Host {
       this.#transfers.set(name, transfer = { loaded: 0, done: Promise.resolve() });
       transfer.done = this.#fetch(name, transfer);
       transfer.done.catch((error) => {
-        this.failure = error;
         this.#transfers.delete(name);
         this.#frame.drop(name);
+        if (name === SNAPSHOT) return; // every start can do without
+        this.failure = error;
         this.retire();
       });
     }

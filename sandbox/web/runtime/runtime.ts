@@ -168,9 +168,7 @@ export class Runtime {
         if (this.#gone || !snapshot) throw error;
         // Whatever is wrong with the snapshot, the ordinary boot does without it.
         distrustSnapshot(host.manifest);
-        const seat = this.#seat!;
-        await this.#join(gentle); // another one where the snapshot did not arrive whole
-        host.terminate(seat);
+        host.terminate(this.#seat!);
         await this.#bootWith(false);
       }
       this.#enter("ready");
