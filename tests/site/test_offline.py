@@ -175,6 +175,7 @@ def test_a_visited_lesson_runs_and_checks(page: Page, host: Host, offline: Calla
     playground.run()
     expect(playground.app.locator("body")).to_contain_text("outside")
     assert "passed" in {result["outcome"] for result in playground.call("(el) => el.check()")}
+    playground.element.locator(".listing").click()
     expect(playground.element.get_by_role("textbox", name="app.py")).to_be_visible()  # the editor is a part of its own
     page.get_by_role("link", name="Variable rules").first.click()
     expect(page.locator("h1")).to_contain_text("Variable rules")
