@@ -37,8 +37,10 @@ export class CodePane {
     this.element = h("div", { id: "code", class: "code", role: "tabpanel", tabindex: 0 }, this.#listing);
     this.element.addEventListener("focus", () => this.#wanted());
     this.element.addEventListener("focusin", () => void this.#assist());
-    // Who points at the code may click into it.
-    this.element.addEventListener("pointerenter", () => void import("./editor.ts").catch(() => {}), { once: true });
+    // Who points at the code may click into it; a finger only scrolls by.
+    this.element.addEventListener("pointerenter", ({ pointerType }) => {
+      if (pointerType !== "touch") void import("./editor.ts").catch(() => {}); // a click tells
+    });
     this.#listing.addEventListener("click", (event) => this.#wanted({ x: event.clientX, y: event.clientY }));
     options.files.addEventListener("change", (event) => {
       const { origin, renamed } = (event as CustomEvent<FilesChange>).detail;
