@@ -69,8 +69,15 @@ class Native:
 
     def __init__(self, folder: Path) -> None:
         lines = self.lines = list[str]()
+        answered = self._answered = threading.Semaphore(0)
 
         class Handler(WSGIRequestHandler):
+            def handle(self) -> None:
+                try:
+                    super().handle()
+                finally:
+                    answered.release()
+
             def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002, ARG002  # Werkzeug's name
                 lines.append(f"127.0.0.1 - - [{self.log_date_time_string()}] {message % args}")
 
@@ -98,6 +105,9 @@ class Native:
         response = connection.getresponse()
         content = response.read()
         connection.close()
+        # A client can have its response while the server still imports its debugger to report what went wrong after it;
+        # the bridge, in the same process, would find that module half loaded.
+        assert self._answered.acquire(timeout=30)
         fields = [[name, value] for name, value in response.getheaders()]
         return {"status": response.status, "reason": response.reason, "headers": fields, "body": content}
 
