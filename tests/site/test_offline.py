@@ -184,6 +184,18 @@ def test_a_visited_lesson_runs_and_checks(page: Page, host: Host, offline: Calla
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
+def test_a_first_run_goes_before_keeping(page: Page, host: Host) -> None:
+    page.goto(host.address + PAGE)
+    host.answering.clear()
+    playground = Playground(page, NAME)
+    playground.element.evaluate("(element) => void element.run()")
+    page.wait_for_timeout(5000)
+    assert "service-worker.js" not in host.asked
+    host.answering.set()
+    expect(playground.element).to_have_attribute("data-state", "running")
+    wait_for(page, KEPT)
+
+
 def test_a_page_that_was_never_open_says_so(page: Page, host: Host, offline: Callable[[], None]) -> None:
     visit(page, host.address + PAGE)
     offline()

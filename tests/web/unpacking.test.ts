@@ -15,6 +15,12 @@ Deno.test("what arrives in pieces is whole in the end", async () => {
   assert.deepEqual(new Uint8Array(await unpacking.end()), TEXT);
 });
 
+Deno.test("what was unpacked is freed", async () => {
+  const { buffer } = await packed();
+  await Unpacking.all(buffer);
+  assert.equal(buffer.byteLength, 0);
+});
+
 Deno.test("a file that breaks off or is none fails when it ends, and not before", async () => {
   const file = await packed();
   for (const content of [file.slice(0, -20), TEXT.slice()]) {

@@ -62,6 +62,9 @@ function answerFetch(files: Record<string, Promise<ArrayBuffer>>, wasm: Promise<
   };
 }
 
+/** The module whose text this is; the buffer is freed. */
 function load<T>(source: ArrayBuffer): Promise<T> {
-  return import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  release(source);
+  return import(address);
 }

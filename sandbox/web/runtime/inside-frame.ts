@@ -75,7 +75,7 @@ export function insideFrame(owner: string, policy: string | null): void {
     function compile(name: string): WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> {
       const gunzip = new DecompressionStream("gzip");
       const headers = { "content-type": "application/wasm" };
-      WebAssembly.compileStreaming(new Response(gunzip.readable, { headers })).then(
+      WebAssembly.compileStreaming(new Response(freed(gunzip.readable), { headers })).then(
         (content) => slot(name).resolve({ name, content, compressed: false }),
         (error) => slot(name).reject(error),
       );
@@ -83,6 +83,23 @@ export function insideFrame(owner: string, policy: string | null): void {
       const writer = gunzip.writable.getWriter();
       streams.set(name, writer);
       return writer;
+    }
+
+    /** The stream, each of whose pieces is freed when the next one is asked for; release.ts tells how and why. */
+    function freed(stream: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+      const reader = stream.getReader();
+      const { port1: nowhere, port2: other } = new MessageChannel();
+      other.close();
+      let last: ArrayBuffer | null = null;
+      return new ReadableStream({
+        async pull(out) {
+          if (last) nowhere.postMessage(null, [last]);
+          const { done, value } = await reader.read();
+          last = value?.buffer ?? null;
+          if (done) out.close();
+          else out.enqueue(value);
+        },
+      }, { highWaterMark: 0 });
     }
 
     /** Compiled from the response itself, because browsers keep compiled code beside what their own cache holds. */
