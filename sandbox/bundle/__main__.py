@@ -63,10 +63,13 @@ def build(target: Path) -> None:
         (work / "core.zip").write_bytes(core)
         step("snapshot", work)
         content = {name: (PYODIDE / name).read_bytes() for name in INTERPRETER}
-        content |= {"core.zip": core, "rest": rest, "snapshot": (work / "snapshot").read_bytes()}
+        snapshot = (work / "snapshot").read_bytes()
+        content |= {"core.zip": core, "rest": rest, "snapshot": snapshot}
         content |= {"ruff.wasm": RUFF.read_bytes(), "names.json": names()}
         later = sorted(set(names_in(work / "whole.zip")) - set(names_in(work / "core.zip")))
-        write_bundle(content, work / "out", {**lock, "base": sorted(base), "later": later}, target)
+        memory = int.from_bytes(snapshot[:4], "little")  # its first word
+        lock |= {"base": sorted(base), "later": later, "memory": memory}
+        write_bundle(content, work / "out", lock, target)
 
 
 def remember_patterns(patterns: set[str], work: Path) -> None:

@@ -23,7 +23,7 @@ def write_bundle(content: Mapping[str, bytes], wheels: Path, lock: dict[str, Any
 
     Returns the manifest, whose type is in `web/runtime/manifest.ts`.
     """
-    base, later = lock.pop("base"), lock.pop("later")
+    base, later, memory = (lock.pop(name) for name in ("base", "later", "memory"))
     with _replacing(target) as folder:
         files = {name: _write(folder, f"{Path(name).stem}-{{}}.bin", raw, True) for name, raw in content.items()}
         for path in sorted(wheels.iterdir()):
@@ -39,6 +39,7 @@ def write_bundle(content: Mapping[str, bytes], wheels: Path, lock: dict[str, Any
             "lock": lock["info"],
             "base": base,
             "later": later,
+            "memory": memory,
             "packages": packages,
             "versions": versions,
             "files": files,

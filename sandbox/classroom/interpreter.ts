@@ -7,7 +7,7 @@
 import { loadPyodide, type PyodideInterface } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { ENVIRONMENT, openBridge, prepareFiles } from "../web/python/interpreter.ts";
-import { fit, freshen, fromSnapshot } from "../web/python/snapshot.ts";
+import { freshen, fromSnapshot, restoreFrom } from "../web/python/snapshot.ts";
 import { type Manifest, needsOf, REST, type Runnable, SNAPSHOT } from "../web/runtime/manifest.ts";
 import type { BridgeEvent } from "../web/protocol.ts";
 
@@ -51,10 +51,10 @@ export async function openInterpreter(
     stderr: () => {},
     createPyodideModule: async (settings) => {
       const module = await createPyodideModule(settings);
-      fit(snapshot, module);
+      restoreFrom(snapshot, module);
       return module;
     },
-    ...fromSnapshot(Promise.resolve(snapshot)),
+    ...fromSnapshot(manifest.memory),
   });
   freshen(python);
   const { packages } = needsOf(project, manifest, tests);

@@ -32,4 +32,4 @@ if (document.querySelector("flaskroom-work")) import("./learner/work.ts").catch(
 if (document.querySelector("flaskroom-lms")) import("./lms/lms.ts").catch(() => {});
 
 startClassroom();
-startOffline();
+void startOffline();

@@ -52,8 +52,8 @@ export interface BootOptions {
   lock: Record<string, string>;
   /** Modules that come with the second piece of the archive. */
   later: string[];
-  /** True to continue from the memory of the file `snapshot`. */
-  snapshot: boolean;
+  /** Size of the memory that the file `snapshot` continues, in bytes; null to begin anew. */
+  snapshot: number | null;
   /** Most memory that Python may use, in bytes. */
   memoryLimit: number;
 }

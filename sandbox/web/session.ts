@@ -17,6 +17,8 @@ import { bootFor, type StartOptions } from "./runtime/start.ts";
 import { BadLocation, TooManyRedirects } from "./browser/redirects.ts";
 import { type Exchange, LeavesApp, UserAgent } from "./browser/user-agent.ts";
 
+/** Longest time to an interpreter that was waiting, in ms. */
+const AT_HAND = 50;
 const NOTHING: Closed = { reason: "stopped", message: "The app is stopped: nothing listens on http://localhost:5000." };
 
 export class Session {
@@ -40,10 +42,14 @@ export class Session {
   ): Promise<{ problem: Problem | null }> {
     this.stop();
     this.agent.cache.expire(); // a Run is a reload of everything: what was edited has to show
-    const runtime = await bootFor({ ...options, project });
+    // Opening the window keeps both threads busy that an interpreter which is ready already has to be asked by.
+    const prepared = setTimeout(() => this.window.prepare(), AT_HAND);
+    const runtime = await bootFor({ ...options, project }).finally(() => clearTimeout(prepared));
     options.signal.throwIfAborted();
     this.#runtime = runtime;
-    const problem = await runtime.start(project);
+    const started = runtime.start(project);
+    this.window.prepare();
+    const problem = await started;
     if (problem) prepareSpare();
     return { problem };
   }

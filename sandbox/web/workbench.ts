@@ -383,8 +383,6 @@ export class Workbench {
 
   #opened(session: Session): void {
     this.#stage.place(session.window.element);
-    // Later than the question whether the sandbox answers: its thread would open the window first.
-    setTimeout(() => session.window.element.isConnected && session.window.prepare());
     session.onExchange((exchange) => {
       this.#panels.here?.exchange(exchange);
       this.#report("request", exchange);

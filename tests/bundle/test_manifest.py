@@ -20,6 +20,7 @@ def lock() -> dict[str, Any]:
         "info": {"python": "3.14.2"},
         "base": ["flask"],
         "later": ["asyncio"],
+        "memory": 65536,
         "packages": {
             "flask": {"file_name": "flask.whl", "version": "3.1", "imports": ["flask"], "depends": []},
             "extra": {"file_name": "extra.whl", "version": "2.0", "imports": ["extra"], "depends": ["flask"]},

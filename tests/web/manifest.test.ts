@@ -7,6 +7,7 @@ const MANIFEST: Manifest = {
   lock: {},
   base: ["flask"],
   later: ["werkzeug.debug", "asyncio", "asyncio.events", "logging.handlers", "xml.dom"],
+  memory: 0,
   packages: {
     "flask-sqlalchemy": { wheel: "a.whl", imports: ["flask_sqlalchemy"], depends: ["flask", "sqlalchemy"] },
     sqlalchemy: { wheel: "b.whl", imports: ["sqlalchemy"], depends: [] },

@@ -17,6 +17,7 @@ const MANIFEST: Manifest = {
   lock: {},
   base: ["flask", "jinja2"],
   later: [],
+  memory: 0,
   packages: {
     "flask-sqlalchemy": { wheel: "f.whl", imports: ["flask_sqlalchemy"], depends: ["sqlalchemy"] },
     sqlalchemy: { wheel: "s.whl", imports: ["sqlalchemy"], depends: [] },

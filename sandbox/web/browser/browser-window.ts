@@ -89,7 +89,7 @@ export class BrowserWindow extends EventTarget {
         this.#title,
       ),
       this.#notice.element,
-      h("div", { class: "viewport" }, this.#preview.element),
+      h("div", { class: "viewport" }, this.#preview.place),
     );
     for (const button of Object.values(this.#buttons)) button.disabled = true;
   }
@@ -128,9 +128,9 @@ export class BrowserWindow extends EventTarget {
     return this.#navigation.travel(1);
   }
 
-  /** Once the window is in the page: makes ready what the first visit needs. */
+  /** Makes ready what the first visit needs, where the window is in the page. */
   prepare(): void {
-    void this.#preview.open();
+    if (this.element.isConnected) void this.#preview.open();
   }
 
   /** Repeats the request of the page; the reader is asked before a form is sent again. */

@@ -60,8 +60,8 @@ export class Preview {
   #page = "";
   /** True until the page that is drawn has sent its port. */
   #awaited = false;
-  /** Where the frame was before it had to go. */
-  #place: Comment | null = null;
+  /** Stands where the frame will be: put in before it has a document, it would load an empty one first. */
+  readonly place = document.createComment("preview");
 
   constructor(events: PreviewEvents) {
     this.#events = events;
@@ -72,7 +72,7 @@ export class Preview {
     addEventListener(STUCK, this.#leave);
   }
 
-  /** Opens the outer frame, which takes a while, ahead of the first document; the frame has to be in the page. */
+  /** Opens the outer frame, which takes a while, ahead of the first document; `place` has to be in the page. */
   open(): Promise<void> {
     return this.#host ??= this.#openHost();
   }
@@ -116,18 +116,15 @@ export class Preview {
   #openHost(): Promise<void> {
     return new Promise((resolve) => {
       this.#hostReady = resolve;
-      this.#place?.replaceWith(this.element);
-      this.#place = null;
       this.element.srcdoc = HOST;
+      this.place.replaceWith(this.element);
     });
   }
 
   /** Out of the page, so that the browser can end what blocks it; the next `show` comes back with a new document. */
   #leave = (): void => {
-    if (this.#place || !this.element.isConnected) return;
-    this.#place = document.createComment("preview");
-    this.element.replaceWith(this.#place);
-    this.element.removeAttribute("srcdoc");
+    if (!this.element.isConnected) return;
+    this.element.replaceWith(this.place);
     this.#host = null;
   };
 

@@ -4,6 +4,8 @@
  * Where browsers forbid service workers nothing is said; the button on the page about it (`offline-button.ts`) says why.
  */
 
+import { quiet } from "../runtime/quiet.ts";
+
 /** What a page tells the service worker. */
 export interface Hello {
   /** The build that the page is of. */
@@ -20,45 +22,20 @@ export interface Registered {
 
 /** The site's root: scripts are in `assets/sandbox/`. */
 const ROOT = new URL("../../", import.meta.url);
-/** For how long nothing may have started, in ms. */
-const HEAD_START = 3_000;
-const STARTING = 'flask-playground[data-state="starting"]';
 let pending: Promise<Registered> | null = null;
 
 /** Called by every page that loads the playgrounds' script. */
-export function startOffline(): void {
-  quiet().then(register).catch(() => {});
+export async function startOffline(): Promise<void> {
   // A part that cannot be loaded leaves what the page itself says in the button's place.
   if (document.querySelector("flask-offline")) import("./offline-button.ts").catch(() => {});
+  // On a first visit more than a hundred files are fetched, which would make a first Run a quarter slower.
+  if (!(await container())?.controller) await quiet();
+  register().catch(() => {});
 }
 
 /** Rejects with an `Error` whose message tells the reader why nothing can be kept. */
 export function register(): Promise<Registered> {
   return pending ??= start();
-}
-
-/**
- * Resolves when keeping the site is in nobody's way: on a first visit it fetches more than a hundred files, which would
- * make a first Run a quarter slower.
- */
-async function quiet(): Promise<void> {
-  if ((await container())?.controller) return; // all of that is done
-  await loaded();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const heard = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => document.querySelector(STARTING) ? wait() : resolve(), HEAD_START);
-  };
-  for (const start of ["statechange", "flaskroom:spare"]) document.addEventListener(start, wait, heard);
-  wait();
-  await promise;
-  heard.abort();
-}
-
-async function loaded(): Promise<void> {
-  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
 }
 
 async function start(): Promise<Registered> {
@@ -67,7 +44,7 @@ async function start(): Promise<Registered> {
     throw new Error("This is a preview for authors, which shows every change at once: nothing is kept of it.");
   }
   if (!isSecureContext) throw new Error("Browsers keep pages of HTTPS addresses alone, and this one is plain HTTP.");
-  await loaded();
+  if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
   const registration = await ask();
   const workers = navigator.serviceWorker;
   const frugal = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;

@@ -5,9 +5,9 @@ import { loadPyodide, type PyodideConfig, type PyodideInterface } from "pyodide"
 import type { Deliveries } from "./deliveries.ts";
 import { ENVIRONMENT, importBase, prepareFiles } from "./interpreter.ts";
 import { release } from "../release.ts";
-import { SNAPSHOT } from "../runtime/manifest.ts";
+import { GLUE, SNAPSHOT, WASM } from "../runtime/manifest.ts";
 import type { BootOptions } from "../protocol.ts";
-import { fit, freshen, fromSnapshot } from "./snapshot.ts";
+import { freshen, fromSnapshot, restoreFrom } from "./snapshot.ts";
 
 /** An address that no request ever reaches: Pyodide wants to know where its files are. */
 const NOWHERE = "https://sandbox.invalid/";
@@ -18,9 +18,9 @@ type ModuleFactory = { default: NonNullable<PyodideConfig["createPyodideModule"]
 export async function bootPython(files: Deliveries, { lock, snapshot }: BootOptions): Promise<PyodideInterface> {
   // All are asked for at once, so that they are unpacked side by side.
   const archive = files.file("core.zip");
-  const undo = answerFetch({ [`${NOWHERE}core.zip`]: archive }, files.module("pyodide.asm.wasm"));
-  const memory = snapshot ? files.file(SNAPSHOT) : null;
-  const factory = files.file("pyodide.asm.mjs").then((source) => load<ModuleFactory>(source));
+  const undo = answerFetch({ [`${NOWHERE}core.zip`]: archive }, files.module(WASM));
+  const memory = snapshot === null ? null : files.file(SNAPSHOT);
+  const factory = files.file(GLUE).then((source) => load<ModuleFactory>(source));
   const python = await loadPyodide({
     indexURL: NOWHERE,
     stdLibURL: `${NOWHERE}core.zip`,
@@ -29,10 +29,10 @@ export async function bootPython(files: Deliveries, { lock, snapshot }: BootOpti
     fsInit: prepareFiles,
     createPyodideModule: async (settings) => {
       const module = await (await factory).default(settings);
-      if (memory) fit(await memory, module);
+      if (memory) restoreFrom(await memory, module);
       return module;
     },
-    ...(memory && fromSnapshot(memory)),
+    ...(snapshot !== null && fromSnapshot(snapshot)),
   });
   undo();
   for (const read of [archive, memory]) if (read) release(await read);

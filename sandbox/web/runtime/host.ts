@@ -148,7 +148,8 @@ export class Host {
       this.#watchers.forEach((onBytes) => onBytes());
       return;
     }
-    const unpacking = source.compressed && !isWasm ? new Unpacking() : null;
+    // An interpreter takes the snapshot last.
+    const unpacking = source.compressed && !isWasm ? new Unpacking(name === SNAPSHOT) : null;
     const content = await loadFile(url, source, (piece) => {
       transfer.loaded += piece.byteLength;
       this.#watchers.forEach((onBytes) => onBytes());

@@ -15,6 +15,8 @@ export interface Manifest {
   base: string[];
   /** Modules of that archive that come with its second piece, with dots. */
   later: string[];
+  /** Size of the memory that the snapshot continues, in bytes. */
+  memory: number;
   /** Optional packages by name. */
   packages: Record<string, OptionalPackage>;
   /** Version of every package, those of the base included. */
@@ -29,9 +31,10 @@ export interface OptionalPackage {
   depends: string[];
 }
 
+export const GLUE = "pyodide.asm.mjs";
 export const WASM = "pyodide.asm.wasm";
 /** What every interpreter starts from, and what follows behind. */
-export const FIRST = ["pyodide.asm.mjs", WASM, "core.zip"];
+export const FIRST = [GLUE, WASM, "core.zip"];
 export const REST = "rest";
 /** What a later start can continue from. */
 export const SNAPSHOT = "snapshot";

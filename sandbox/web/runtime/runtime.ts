@@ -161,15 +161,15 @@ export class Runtime {
   async #boot(gentle: boolean): Promise<void> {
     try {
       const host = await this.#join(gentle);
-      const snapshot = isSnapshotKept(host.manifest);
+      const snapshot = isSnapshotKept(host.manifest) ? host.manifest.memory : null;
       try {
         await this.#bootWith(snapshot);
       } catch (error) {
-        if (this.#gone || !snapshot) throw error;
+        if (this.#gone || snapshot === null) throw error;
         // Whatever is wrong with the snapshot, the ordinary boot does without it.
         distrustSnapshot(host.manifest);
         host.terminate(this.#seat!);
-        await this.#bootWith(false);
+        await this.#bootWith(null);
       }
       this.#enter("ready");
     } catch (error) {
@@ -188,7 +188,7 @@ export class Runtime {
     return host;
   }
 
-  async #bootWith(snapshot: boolean): Promise<void> {
+  async #bootWith(snapshot: number | null): Promise<void> {
     if (this.#gone) throw new RuntimeClosed(this.#gone);
     const { promise: broken, reject } = Promise.withResolvers<never>();
     broken.catch(() => {}); // told by whoever waits
@@ -203,7 +203,7 @@ export class Runtime {
     });
     const booted = this.#rpc.$call("boot", { lock, later, snapshot, memoryLimit: MEMORY_LIMIT });
     booted.catch(() => {}); // as above
-    await Promise.race([this.#supply(snapshot ? [...FIRST, SNAPSHOT] : FIRST), broken]);
+    await Promise.race([this.#supply(snapshot === null ? FIRST : [...FIRST, SNAPSHOT]), broken]);
     this.#enter("start");
     const limit = setTimeout(() => fail(`no answer for ${START_LIMIT / 1000} seconds.`), START_LIMIT);
     await Promise.race([booted, broken]).finally(() => clearTimeout(limit));

@@ -6,6 +6,7 @@
  */
 
 import { Host } from "./host.ts";
+import { quiet } from "./quiet.ts";
 import { Runtime } from "./runtime.ts";
 import type { Stage } from "./stages.ts";
 
@@ -29,7 +30,8 @@ export function prepareSpare(): void {
       if (spare === made) await made.rehearse();
       if (spare !== made) return; // a Run has it, and another one will follow
       tell(made.stage);
-      whenIdle(() => void Host.here(true).then((host) => host.keepSnapshot()).catch(() => {}));
+      await quiet();
+      await (await Host.here(true)).keepSnapshot();
     }).catch(() => {});
   });
 }
