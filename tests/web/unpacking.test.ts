@@ -8,12 +8,14 @@ async function packed(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-Deno.test("what arrives in pieces is whole in the end", async () => {
-  const file = await packed();
-  const unpacking = new Unpacking();
-  for (let at = 0; at < file.length; at += 100) unpacking.add(file.slice(at, at + 100));
-  assert.deepEqual(new Uint8Array(await unpacking.end()), TEXT);
-});
+for (const patient of [false, true]) {
+  Deno.test(`what arrives in pieces is whole in the end, patient: ${patient}`, async () => {
+    const file = await packed();
+    const unpacking = new Unpacking(patient);
+    for (let at = 0; at < file.length; at += 100) unpacking.add(file.slice(at, at + 100));
+    assert.deepEqual(new Uint8Array(await unpacking.end()), TEXT);
+  });
+}
 
 Deno.test("what was unpacked is freed", async () => {
   const { buffer } = await packed();

@@ -31,6 +31,7 @@ export function prepareSpare(): void {
       if (spare !== made) return; // a Run has it, and another one will follow
       tell(made.stage);
       await quiet();
+      if (spare !== made) return;
       await (await Host.here(true)).keepSnapshot();
     }).catch(() => {});
   });
