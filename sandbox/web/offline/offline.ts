@@ -28,7 +28,7 @@ let pending: Promise<Registered> | null = null;
 export async function startOffline(): Promise<void> {
   // A part that cannot be loaded leaves what the page itself says in the button's place.
   if (document.querySelector("flask-offline")) import("./offline-button.ts").catch(() => {});
-  // On a first visit more than a hundred files are fetched, which would make a first Run a quarter slower.
+  // On a first visit more than a hundred files are fetched, which would make a first Run up to a quarter slower.
   if (!(await container())?.controller) await quiet();
   register().catch(() => {});
 }
